@@ -1,0 +1,42 @@
+package org.lanewise.kernels;
+
+import java.util.Objects;
+import java.util.concurrent.ForkJoinPool;
+
+/**
+ * How many threads a call may use, and whose: a pool of the caller's and a width. Lanewise keeps no pool of its own.
+ *
+ * <p>The width bounds how many parts a product is cut into; the calling thread works on one of them. It never changes
+ * a result: parts choose which outputs are computed together, not how one output is computed.
+ *
+ * @param pool where the other parts run; null exactly if {@code width} is 1
+ * @param width the largest number of parts, at least 1
+ */
+public record Parallelism(ForkJoinPool pool, int width) {
+    /** The calling thread alone. */
+    public static final Parallelism SEQUENTIAL = new Parallelism(null, 1);
+
+    /**
+     * Checks the arguments.
+     *
+     * @throws IllegalArgumentException if {@code width < 1}, or a pool is missing for a width above 1
+     */
+    public Parallelism {
+        if (width < 1) {
+            throw new IllegalArgumentException("width: " + width + " (expected: >= 1)");
+        }
+        if (pool == null && width > 1) {
+            throw new IllegalArgumentException("pool: null (expected: a pool, as width = " + width + " > 1)");
+        }
+    }
+
+    /**
+     * As many parts as the pool has threads.
+     *
+     * @param pool the caller's pool
+     * @return the parallelism
+     */
+    public static Parallelism of(ForkJoinPool pool) {
+        return new Parallelism(Objects.requireNonNull(pool, "pool"), pool.getParallelism());
+    }
+}

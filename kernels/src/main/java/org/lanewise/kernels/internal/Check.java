@@ -1,0 +1,115 @@
+package org.lanewise.kernels.internal;
+
+/**
+ * Argument checks of the public API. A message names the argument, its value and what was expected:
+ * {@code ldb: 3 (expected: >= n = 4)}.
+ */
+public final class Check {
+    private Check() {}
+
+    /** Requires {@code value >= 0}. */
+    public static void size(String name, int value) {
+        if (value < 0) {
+            throw new IllegalArgumentException(name + ": " + value + " (expected: >= 0)");
+        }
+    }
+
+    /** Requires {@code value >= 1}. */
+    public static void positive(String name, int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException(name + ": " + value + " (expected: >= 1)");
+        }
+    }
+
+    /** Requires {@code leading >= columns}, and at least 1. */
+    public static void leading(String name, int leading, String columnsName, int columns) {
+        if (leading < columns || leading < 1) {
+            throw new IllegalArgumentException(
+                    name + ": " + leading + " (expected: >= " + columnsName + " = " + columns + ", and >= 1)");
+        }
+    }
+
+    /** Requires that {@code length} elements from {@code offset} lie in the array. */
+    public static void vector(String name, float[] array, int offset, int length) {
+        present(name, array);
+        span(name, array.length, offset, length);
+    }
+
+    /** Requires that {@code length} elements from {@code offset} lie in the array. */
+    public static void vector(String name, int[] array, int offset, int length) {
+        present(name, array);
+        span(name, array.length, offset, length);
+    }
+
+    /** Requires that a row-major matrix lies in the array; the last row may end before its leading dimension does. */
+    public static void matrix(String name, float[] array, int offset, int rows, int columns, int leading) {
+        present(name, array);
+        span(name, array.length, offset, extent(rows, columns, leading));
+    }
+
+    /** Requires a finite number. */
+    public static void finite(String name, float value) {
+        if (!(Math.abs(value) <= Float.MAX_VALUE)) {
+            throw new IllegalArgumentException(name + ": " + value + " (expected: a finite number)");
+        }
+    }
+
+    /**
+     * Requires that an output and an input lie apart or start at the same element. Elementwise kernels read and write
+     * whole vectors, so a shifted overlap would read what was written.
+     */
+    public static void apartOrSame(
+            String outputName, float[] output, int outputOffset, String name, float[] input, int offset, int length) {
+        if (output == input && outputOffset != offset && Math.abs((long) outputOffset - offset) < length) {
+            throw new IllegalArgumentException(outputName + "Offset: " + outputOffset + " (expected: " + outputName
+                    + " and " + name + " apart, or the same elements from " + offset + ")");
+        }
+    }
+
+    /** Requires that the elements spanned by an output matrix and by an input matrix do not overlap. */
+    public static void apart(
+            String outputName,
+            float[] output,
+            int outputOffset,
+            int outputRows,
+            int outputColumns,
+            int outputLeading,
+            String name,
+            float[] input,
+            int offset,
+            int rows,
+            int columns,
+            int leading) {
+        if (output != input) {
+            return;
+        }
+        long outputExtent = extent(outputRows, outputColumns, outputLeading);
+        long extent = extent(rows, columns, leading);
+        long end = offset + extent;
+        boolean empty = outputExtent == 0 || extent == 0;
+        if (!empty && outputOffset < end && offset < outputOffset + outputExtent) {
+            throw new IllegalArgumentException(outputName + "Offset: " + outputOffset + " (expected: " + outputName
+                    + " apart from " + name + ", which spans elements " + offset + " to " + (end - 1)
+                    + " of the same array)");
+        }
+    }
+
+    /** Requires an argument that is not null, and returns it. */
+    public static <T> T present(String name, T argument) {
+        if (argument == null) {
+            throw new IllegalArgumentException(name + ": null (expected: a value)");
+        }
+        return argument;
+    }
+
+    private static long extent(int rows, int columns, int leading) {
+        return rows == 0 || columns == 0 ? 0 : (rows - 1L) * leading + columns;
+    }
+
+    private static void span(String name, int arrayLength, int offset, long length) {
+        if (offset < 0 || offset + length > arrayLength) {
+            throw new IndexOutOfBoundsException(name + ": elements " + offset + " to " + (offset + length - 1)
+                    + " (expected: within the array's " + arrayLength + ")");
+        }
+    }
+}

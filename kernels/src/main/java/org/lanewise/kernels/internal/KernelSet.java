@@ -1,0 +1,21 @@
+package org.lanewise.kernels.internal;
+
+/**
+ * One implementation of every kernel. Two exist, portable and SIMD; their results are equal bit for bit.
+ *
+ * <p>A record, because HotSpot trusts a record's fields: a call through a {@code static final} set is a direct call.
+ *
+ * @param name for the log line
+ * @param gemm matrix products
+ * @param rows kernels between a matrix and a row
+ * @param activations elementwise functions and their gradients
+ * @param losses losses with their gradients
+ * @param updates what an optimizer does to parameters
+ */
+public record KernelSet(
+        String name,
+        GemmKernels gemm,
+        RowKernels rows,
+        ActivationKernels activations,
+        LossKernels losses,
+        UpdateKernels updates) {}

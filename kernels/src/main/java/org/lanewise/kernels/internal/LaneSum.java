@@ -1,0 +1,49 @@
+package org.lanewise.kernels.internal;
+
+/**
+ * The order of every sum that a user sees: 16 virtual lanes, whatever the hardware has. Number i goes to lane i mod 16,
+ * each lane adds in ascending order from 0, then lane l + 8 is folded into l, l + 4, l + 2, l + 1. 16 floats are the
+ * widest vector of today, so every width can hold its share of the lanes.
+ */
+public final class LaneSum {
+    /** How many virtual lanes. */
+    public static final int LANES = 16;
+
+    private LaneSum() {}
+
+    /** The lane sum of a span of floats, in float. */
+    public static float sum(int length, float[] x, int xOffset) {
+        return fold(0, 1, length, x, xOffset);
+    }
+
+    /** The lane sum of the squared differences of two spans: differences rounded to float, the rest in double. */
+    public static double sumOfSquaredDifferences(int length, float[] x, int xOffset, float[] y, int yOffset) {
+        return foldSquares(0, 1, length, x, xOffset, y, yOffset);
+    }
+
+    // Lanes first, first + stride, first + 2·stride, …: the upper half of them is folded into the lower.
+    private static float fold(int first, int stride, int length, float[] x, int xOffset) {
+        if (stride < LANES) {
+            return fold(first, 2 * stride, length, x, xOffset) + fold(first + stride, 2 * stride, length, x, xOffset);
+        }
+        float sum = 0;
+        for (int i = first; i < length; i += LANES) {
+            sum += x[xOffset + i];
+        }
+        return sum;
+    }
+
+    private static double foldSquares(
+            int first, int stride, int length, float[] x, int xOffset, float[] y, int yOffset) {
+        if (stride < LANES) {
+            return foldSquares(first, 2 * stride, length, x, xOffset, y, yOffset)
+                    + foldSquares(first + stride, 2 * stride, length, x, xOffset, y, yOffset);
+        }
+        double sum = 0;
+        for (int i = first; i < length; i += LANES) {
+            double difference = x[xOffset + i] - y[yOffset + i];
+            sum += difference * difference;
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,17 @@
+package org.lanewise.kernels.internal.portable;
+
+import org.lanewise.kernels.internal.KernelSet;
+
+/** The portable kernel set. */
+public final class PortableKernels {
+    /** The set. */
+    public static final KernelSet SET = new KernelSet(
+            "portable",
+            new PortableGemm(),
+            new PortableRows(),
+            new PortableActivations(),
+            new PortableLosses(),
+            new PortableUpdates());
+
+    private PortableKernels() {}
+}

@@ -1,0 +1,11 @@
+/** The command line: trains, evaluates and applies multi-layer perceptrons. */
+module org.lanewise.cli {
+    requires org.lanewise.mlp;
+    requires info.picocli;
+    requires me.tongfei.progressbar;
+    requires de.siegmar.fastcsv;
+    requires com.fasterxml.jackson.jr.ob;
+
+    opens org.lanewise.mlp.cli to
+            info.picocli;
+}

@@ -1,0 +1,2 @@
+/** Model files in the safetensors format. */
+package org.lanewise.mlp.io;

@@ -1,0 +1,26 @@
+package org.lanewise.verification;
+
+/** Distances in units in the last place (ulp) of float. */
+public final class Ulp {
+    private Ulp() {}
+
+    /**
+     * The error of a float result in ulps of the float nearest to the exact value (Muller: On the definition of ulp(x),
+     * INRIA RR-5504, 2005). Both NaN, or the same infinity: 0. One NaN, or an infinity against a number that does not
+     * round to it: infinite.
+     *
+     * @param actual the result
+     * @param exact the exact value, or one in double that is much closer to it than a float can be
+     * @return the error, at least 0
+     */
+    public static double error(float actual, double exact) {
+        float nearest = (float) exact;
+        if (Float.isNaN(actual) || Float.isNaN(nearest)) {
+            return Float.isNaN(actual) && Float.isNaN(nearest) ? 0 : Double.POSITIVE_INFINITY;
+        }
+        if (Float.isInfinite(actual) || Float.isInfinite(nearest)) {
+            return actual == nearest ? 0 : Double.POSITIVE_INFINITY;
+        }
+        return Math.abs(actual - exact) / Math.ulp(nearest);
+    }
+}

@@ -1,0 +1,2 @@
+/** Gradient checker, computation-graph oracle and error bounds. */
+package org.lanewise.verification;
