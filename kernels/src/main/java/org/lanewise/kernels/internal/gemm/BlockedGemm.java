@@ -1,5 +1,6 @@
 package org.lanewise.kernels.internal.gemm;
 
+import org.lanewise.kernels.Elementwise;
 import org.lanewise.kernels.internal.GemmKernels;
 
 /** Matrix products by micro-kernels: a {@link BlockedProduct} per thread does the work. */
@@ -40,12 +41,76 @@ public final class BlockedGemm implements GemmKernels {
             BlockedProduct product = ofThread.get();
             product.setA(m, a, aOffset, aRowStride, aColumnStride);
             product.setB(n, k, alpha, b, bOffset, bRowStride, bColumnStride);
+            product.setEpilogue(null, 0, null);
             product.setC(beta, c, cOffset, ldc);
-            product.compute(path(m, n, k, alpha, bRowStride, bColumnStride, beta));
+            product.compute(GemmPath.of(tiles, m, n, k, alpha, bRowStride, bColumnStride, beta == 0));
         }
     }
 
-    /** The path that a product takes. */
+    @Override
+    public void dense(
+            int m,
+            int n,
+            int k,
+            float[] a,
+            int aOffset,
+            int aRowStride,
+            int aColumnStride,
+            float[] b,
+            int bOffset,
+            int bRowStride,
+            int bColumnStride,
+            float[] bias,
+            int biasOffset,
+            Elementwise activation,
+            float[] c,
+            int cOffset,
+            int ldc) {
+        if (m > 0 && n > 0) {
+            BlockedProduct product = ofThread.get();
+            product.setA(m, a, aOffset, aRowStride, aColumnStride);
+            product.setB(n, k, 1, b, bOffset, bRowStride, bColumnStride);
+            product.setEpilogue(bias, biasOffset, activation);
+            product.setC(0, c, cOffset, ldc);
+            product.compute(GemmPath.of(tiles, m, n, k, 1, bRowStride, bColumnStride, bias == null));
+        }
+    }
+
+    /** Blocks of KC rows; each is its panels, {@code kc × NR}, one after the other. */
+    @Override
+    public float[] pack(int k, int n, float[] b, int bOffset, int bRowStride, int bColumnStride) {
+        return ofThread.get().pack(k, n, b, bOffset, bRowStride, bColumnStride);
+    }
+
+    @Override
+    public void densePacked(
+            int m,
+            int n,
+            int k,
+            float[] a,
+            int aOffset,
+            int aRowStride,
+            int aColumnStride,
+            float[] packed,
+            int packedColumns,
+            int firstColumn,
+            float[] bias,
+            int biasOffset,
+            Elementwise activation,
+            float[] c,
+            int cOffset,
+            int ldc) {
+        if (m > 0 && n > 0) {
+            BlockedProduct product = ofThread.get();
+            product.setA(m, a, aOffset, aRowStride, aColumnStride);
+            product.setPackedB(n, k, packed, packedColumns, firstColumn);
+            product.setEpilogue(bias, biasOffset, activation);
+            product.setC(0, c, cOffset, ldc);
+            product.compute(k == 0 ? GemmPath.SCALE : GemmPath.PACKED);
+        }
+    }
+
+    /** The path that a product takes, for the tests that must reach each. */
     public GemmPath path(int m, int n, int k, float alpha, int bRowStride, int bColumnStride, float beta) {
         return GemmPath.of(tiles, m, n, k, alpha, bRowStride, bColumnStride, beta == 0);
     }

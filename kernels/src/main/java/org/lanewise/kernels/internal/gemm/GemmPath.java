@@ -2,14 +2,16 @@ package org.lanewise.kernels.internal.gemm;
 
 /** The ways to compute a product: which one serves depends on the shape alone, and none of them changes a bit. */
 public enum GemmPath {
-    /** alpha = 0 or k = 0: C is scaled, A and B are not read. */
+    /** alpha = 0 or k = 0: C is scaled, or filled with the bias; A and B are not read. */
     SCALE,
     /** Few rows: each number of B is read once, in place. */
     STREAM,
     /** Bᵀ as stored, and few rows: Cᵀ = Bᵀᵀ·Aᵀ reads B in place and packs A, the smaller. */
     SWAPPED,
-    /** All else: blocked loops over packed panels of B. */
-    BLOCKED;
+    /** All else: blocked loops over panels of B, packed on the way. */
+    BLOCKED,
+    /** Blocked loops over a B that was packed before. */
+    PACKED;
 
     /** The path of a product with at least one output. */
     static GemmPath of(
