@@ -8,6 +8,12 @@ final class Match implements AutoCloseable {
     /** How long the ways of one contestant are compared, to go on with the fastest. */
     private static final double CHOICE_SECONDS = 0.05;
 
+    private static final double REHEARSAL_SECONDS = 3;
+    private static final double REHEARSAL_TURN = 0.05;
+
+    /** Larger products run the same code, and take their time as long as it is interpreted. */
+    private static final int REHEARSAL_SIZE = 512;
+
     private final List<Contestant> contestants;
     private final Clock clock;
     private final PeakLane peak;
@@ -17,6 +23,34 @@ final class Match implements AutoCloseable {
         this.clock = clock;
         this.peak = new PeakLane(threads, clock);
         WarmUp.java(peak);
+    }
+
+    /**
+     * Has Java code run all shapes for a while, in turns, before any is timed: the compiler needs a second or more to
+     * get through its queue, and longer on a busy machine.
+     */
+    void rehearse(List<Shape> shapes) {
+        List<Contestant> javaOnes = contestants.stream()
+                .filter(contestant -> contestant.kind() != Contestant.Kind.NATIVE)
+                .toList();
+        double total = 0;
+        while (!javaOnes.isEmpty() && total < REHEARSAL_SECONDS) {
+            for (Shape shape : shapes) {
+                for (Contestant contestant : javaOnes) {
+                    total += rehearse(contestant, shape.atMost(REHEARSAL_SIZE));
+                }
+            }
+        }
+    }
+
+    private double rehearse(Contestant contestant, Shape shape) {
+        double total = 0;
+        for (Product way : contestant.prepare(Operands.random(shape))) {
+            try (way) {
+                total += WarmUp.briefly(new ProductLane(way, shape.operations(), clock), REHEARSAL_TURN);
+            }
+        }
+        return total;
     }
 
     /** Checks and times one shape. */

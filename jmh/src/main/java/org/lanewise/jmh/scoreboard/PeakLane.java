@@ -2,13 +2,15 @@ package org.lanewise.jmh.scoreboard;
 
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 
 /**
- * Times the FMA peak of several threads at once. The clock runs from the moment when all are awake until the last is
- * done, as a product is done when its last part is.
+ * Times the FMA peak of several threads at once. They start together, each tells its own time, and their speeds are
+ * added up: so a thread that the system keeps waiting counts as slow, but does not stop the clock of the others.
  */
 final class PeakLane implements Lane, AutoCloseable {
     private static final int ROUNDS = 10_000;
+    private static final int SPINS = 10_000;
 
     private final Clock clock;
     private final Helper[] helpers;
@@ -42,24 +44,37 @@ final class PeakLane implements Lane, AutoCloseable {
         for (Helper helper : helpers) {
             helper.turn.release();
         }
-        while (awake.get() < helpers.length) {
-            Thread.onSpinWait();
-        }
-        long start = clock.nanos();
+        await(() -> awake.get() == helpers.length);
         go = true;
-        work();
-        while (done.get() < helpers.length) {
-            Thread.onSpinWait();
+        double inverse = 1 / work();
+        await(() -> done.get() == helpers.length);
+        for (Helper helper : helpers) {
+            inverse += 1 / helper.seconds;
         }
-        return (clock.nanos() - start) * 1e-9;
+        // Speeds add up, so times have a harmonic mean.
+        return (helpers.length + 1) / inverse;
     }
 
-    private void work() {
+    /** Works and returns the seconds it took. */
+    private double work() {
+        long start = clock.nanos();
         float sum = 0;
         for (int i = times; i > 0; i--) {
             sum += FmaPeak.run(ROUNDS);
         }
         sink = sum;
+        return (clock.nanos() - start) * 1e-9;
+    }
+
+    // Spins, as a sleeper would be late; yields, as the awaited thread may need this core to come.
+    private static void await(BooleanSupplier condition) {
+        for (int i = 0; !condition.getAsBoolean(); i++) {
+            if (i < SPINS) {
+                Thread.onSpinWait();
+            } else {
+                Thread.yield();
+            }
+        }
     }
 
     /** Ends the threads. */
@@ -73,6 +88,7 @@ final class PeakLane implements Lane, AutoCloseable {
 
     private final class Helper extends Thread {
         private final Semaphore turn = new Semaphore(0);
+        private volatile double seconds;
 
         Helper() {
             super("fma-peak");
@@ -84,10 +100,8 @@ final class PeakLane implements Lane, AutoCloseable {
             turn.acquireUninterruptibly();
             while (!closed) {
                 awake.incrementAndGet();
-                while (!go) {
-                    Thread.onSpinWait();
-                }
-                work();
+                await(() -> go);
+                seconds = work();
                 done.incrementAndGet();
                 turn.acquireUninterruptibly();
             }

@@ -91,6 +91,16 @@ public record Shape(int m, int n, int k, Transpose transA, Transpose transB) {
         return m == n && n == k && !transposedA() && !transposedB();
     }
 
+    /**
+     * The product, or a smaller one of its kind.
+     *
+     * @param size the largest m, n and k
+     * @return the shape with its sizes cut off there
+     */
+    Shape atMost(int size) {
+        return new Shape(Math.min(m, size), Math.min(n, size), Math.min(k, size), transA, transB);
+    }
+
     /** The form that {@link #parse} reads. */
     @Override
     public String toString() {

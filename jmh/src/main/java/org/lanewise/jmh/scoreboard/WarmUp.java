@@ -13,6 +13,15 @@ final class WarmUp {
 
     private WarmUp() {}
 
+    /** Runs for about so many seconds and returns how many it was. */
+    static double briefly(Lane lane, double seconds) {
+        double total = 0;
+        while (total < seconds) {
+            total += lane.seconds(1);
+        }
+        return total;
+    }
+
     /** Runs Java code until the compiler has had nothing to do for 0.3 s, though for 3 s at most. */
     static void java(Lane lane) {
         double total = 0;
@@ -32,9 +41,6 @@ final class WarmUp {
 
     /** Runs native code until caches, pages and the library's own buffers are in place. */
     static void nativeCode(Lane lane) {
-        double total = 0;
-        while (total < NATIVE_SECONDS) {
-            total += lane.seconds(1);
-        }
+        briefly(lane, NATIVE_SECONDS);
     }
 }

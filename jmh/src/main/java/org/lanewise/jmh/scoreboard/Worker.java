@@ -3,7 +3,9 @@ package org.lanewise.jmh.scoreboard;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -50,15 +52,16 @@ public final class Worker implements Callable<Integer> {
         if (wants("EJML")) {
             contestants.add(new EjmlContestant(threads));
         }
-        for (Peer peer : ServiceLoader.load(Peer.class)) {
-            if (wants(peer.name())) {
-                open(peer, contestants, missing);
-            }
+        Iterator<Peer> peers = ServiceLoader.load(Peer.class).iterator();
+        while (peers.hasNext()) {
+            open(peers, contestants, missing);
         }
         List<Sample> samples = new ArrayList<>();
         try (Match match = new Match(contestants, threads, clock)) {
-            for (String shape : shapes) {
-                samples.addAll(match.play(Shape.parse(shape), seconds));
+            List<Shape> all = shapes.stream().map(Shape::parse).toList();
+            match.rehearse(all);
+            for (Shape shape : all) {
+                samples.addAll(match.play(shape, seconds));
             }
         }
         List<ForkResult.Entrant> entrants = contestants.stream()
@@ -73,12 +76,16 @@ public final class Worker implements Callable<Integer> {
     }
 
     // Whatever is wrong with a peer, the others play; the report says why it is missing.
-    private void open(Peer peer, List<Contestant> contestants, List<String> missing) {
+    private void open(Iterator<Peer> peers, List<Contestant> contestants, List<String> missing) {
+        String name = "a peer";
         try {
-            contestants.add(peer.open(threads));
-        } catch (Exception | LinkageError e) {
-            String reason = String.valueOf(e).lines().findFirst().orElse("");
-            missing.add(peer.name() + ": " + reason);
+            Peer peer = peers.next();
+            name = peer.name();
+            if (wants(name)) {
+                contestants.add(peer.open(threads));
+            }
+        } catch (Exception | LinkageError | ServiceConfigurationError e) {
+            missing.add(name + ": " + String.valueOf(e).lines().findFirst().orElse(""));
         }
     }
 }
