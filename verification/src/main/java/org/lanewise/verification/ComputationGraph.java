@@ -218,7 +218,7 @@ public final class ComputationGraph {
          * @return the rectified value
          */
         public Node relu() {
-            return leakyRelu(0);
+            return value > 0 ? unary(value, 1) : unary(0, 0);
         }
 
         /**

@@ -3,7 +3,6 @@ package org.lanewise.verification;
 import java.util.BitSet;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntFunction;
-import org.lanewise.mlp.Activation;
 import org.lanewise.mlp.Mlp;
 
 /**
@@ -68,9 +67,7 @@ public record GradientCheck(Stencil stencil, double tolerance, double maxSkipped
      * @return the check
      */
     public static GradientCheck of(Mlp model) {
-        boolean kinked = model.layers().stream()
-                .anyMatch(layer -> layer instanceof Activation.Relu || layer instanceof Activation.LeakyRelu);
-        return kinked ? KINKED : SMOOTH;
+        return MlpLoss.hasKinks(model) ? KINKED : SMOOTH;
     }
 
     /**
@@ -124,6 +121,16 @@ public record GradientCheck(Stencil stencil, double tolerance, double maxSkipped
             return function.valueAt(point);
         };
         return run(widened, widen(x), widen(claimed), new double[claimed.length], i -> "x[" + i + "]", FLOAT_EPSILON);
+    }
+
+    /**
+     * Checks the library's own gradient of a model's loss.
+     *
+     * @param loss the model, its data and its loss
+     * @return what was found
+     */
+    public GradientReport check(MlpLoss loss) {
+        return check(loss, loss.libraryGradients());
     }
 
     /**

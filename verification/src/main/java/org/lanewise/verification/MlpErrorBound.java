@@ -19,6 +19,7 @@ public final class MlpErrorBound {
     private final Mlp model;
     private final int batch;
     private final Approximation gradients;
+    private double lossError;
 
     private MlpErrorBound(MlpLoss loss) {
         this.loss = loss;
@@ -45,6 +46,15 @@ public final class MlpErrorBound {
      */
     public double[] gradientErrors() {
         return gradients.errors().clone();
+    }
+
+    /**
+     * How far the loss may be off.
+     *
+     * @return the bound
+     */
+    public double lossError() {
+        return lossError;
     }
 
     /**
@@ -137,8 +147,10 @@ public final class MlpErrorBound {
             } else {
                 for (int j = 0; j < width; j++) {
                     int i = s * width + j;
-                    double difference = outputs.values()[i] - loss.target(s, j);
-                    scale(gradient, i, 2 * difference, 2 * outputs.errors()[i]);
+                    double difference = Math.abs(outputs.values()[i] - loss.target(s, j));
+                    double error = outputs.errors()[i] + ErrorBound.U * (difference + outputs.errors()[i]);
+                    lossError(difference * difference, error * (2 * difference + error));
+                    scale(gradient, i, 2 * (outputs.values()[i] - loss.target(s, j)), 2 * outputs.errors()[i]);
                 }
             }
         }
@@ -163,17 +175,25 @@ public final class MlpErrorBound {
             // Exponentials that count little may be off by much: they enter the sum by their share.
             relative += Math.exp(argument) * relativeError(argument, error);
         }
-        relative /= sum;
+        relative = relative / sum + ErrorBound.gamma(width);
+        double margin = logits.values()[first + label] - max;
+        lossError(
+                Math.log(sum) - margin, (relative < 1 ? -Math.log1p(-relative) : Double.POSITIVE_INFINITY) + 2 * error);
         for (int j = first; j < first + width; j++) {
             double argument = logits.values()[j] - max;
             double probability = Math.exp(argument) / sum;
             double numerator = relativeError(argument, error);
-            double quotient = (1 + numerator) * (1 + ErrorBound.gamma(width + 2)) / (1 - relative) - 1;
+            double quotient = (1 + numerator) * (1 + ErrorBound.gamma(2)) / (1 - relative) - 1;
             // Without a bound of the denominator it still is a probability.
             double probabilityError =
                     relative < 1 ? probability * quotient + 2 * width * ActivationError.underflowOfExp() : 1;
             scale(gradient, j, probability - (j == first + label ? 1 : 0), probabilityError);
         }
+    }
+
+    // The sum over the samples is in double; times 1/batch, a float.
+    private void lossError(double exact, double error) {
+        lossError += (error + 2 * ErrorBound.U * (exact + error)) / batch;
     }
 
     private static double relativeError(double argument, double error) {

@@ -1,14 +1,17 @@
 package org.lanewise.verification;
 
 import java.util.BitSet;
+import org.lanewise.kernels.Parallelism;
 import org.lanewise.mlp.Activation;
 import org.lanewise.mlp.Dense;
 import org.lanewise.mlp.Layer;
+import org.lanewise.mlp.Loss;
 import org.lanewise.mlp.Mlp;
+import org.lanewise.mlp.Workspace;
 
 /**
  * The loss of a model on a batch as a function of the model's parameters, by plain loops in double: what finite
- * differences are taken of. It shares nothing with the kernels but the layout of the parameters.
+ * differences are taken of. It shares nothing with the library but the layout of the parameters.
  *
  * <p>The loss is the mean over the batch of each sample's. The arrays are not copied.
  */
@@ -30,6 +33,29 @@ public final class MlpLoss implements ScalarFunction {
     }
 
     /**
+     * Either loss, for class labels.
+     *
+     * @param loss which; with {@link Loss#SUM_OF_SQUARES} the targets are one-hot
+     * @param model the model
+     * @param batch samples, at least 1
+     * @param inputs {@code [batch, inputWidth]}
+     * @param labels the right class of each sample, {@code [batch]}
+     * @return the function
+     * @throws IllegalArgumentException if the sizes do not fit, or a label is not in [0, outputWidth)
+     */
+    public static MlpLoss of(Loss loss, Mlp model, int batch, float[] inputs, int[] labels) {
+        MlpLoss classification = softmaxCrossEntropy(model, batch, inputs, labels);
+        if (loss == Loss.SOFTMAX_CROSS_ENTROPY) {
+            return classification;
+        }
+        float[] targets = new float[batch * model.outputWidth()];
+        for (int i = 0; i < batch; i++) {
+            targets[i * model.outputWidth() + labels[i]] = 1;
+        }
+        return sumOfSquares(model, batch, inputs, targets);
+    }
+
+    /**
      * Cross-entropy of the softmax of the outputs.
      *
      * @param model the model
@@ -37,10 +63,13 @@ public final class MlpLoss implements ScalarFunction {
      * @param inputs {@code [batch, inputWidth]}
      * @param labels the right class of each sample, {@code [batch]}
      * @return the function
-     * @throws IllegalArgumentException if the sizes do not fit
+     * @throws IllegalArgumentException if the sizes do not fit, or a label is not in [0, outputWidth)
      */
     public static MlpLoss softmaxCrossEntropy(Mlp model, int batch, float[] inputs, int[] labels) {
         require("labels", labels.length, labels.length == batch, "batch numbers");
+        for (int label : labels) {
+            require("label", label, label >= 0 && label < model.outputWidth(), "0 <= label < outputWidth");
+        }
         return new MlpLoss(model, batch, inputs, labels, null);
     }
 
@@ -133,6 +162,34 @@ public final class MlpLoss implements ScalarFunction {
         return parameters;
     }
 
+    /**
+     * The gradient that the library computes, in float: a {@link Workspace} runs forward and backward.
+     *
+     * @return a new array, laid out as {@link Mlp#parameters()}
+     */
+    public float[] libraryGradients() {
+        Workspace workspace = new Workspace(model, batch, Parallelism.SEQUENTIAL);
+        libraryLoss(workspace);
+        workspace.backward();
+        return workspace.gradients();
+    }
+
+    /**
+     * The loss that the library computes.
+     *
+     * @return the loss
+     */
+    public double libraryLoss() {
+        return libraryLoss(new Workspace(model, batch, Parallelism.SEQUENTIAL));
+    }
+
+    private double libraryLoss(Workspace workspace) {
+        workspace.forward(batch, inputs, 0);
+        return classifies()
+                ? workspace.loss(Loss.SOFTMAX_CROSS_ENTROPY, labels, 0)
+                : workspace.sumOfSquares(targets, 0);
+    }
+
     @Override
     public double valueAt(double[] parameters) {
         return evaluate(parameters, new BitSet());
@@ -141,7 +198,9 @@ public final class MlpLoss implements ScalarFunction {
     @Override
     public BitSet sidesAt(double[] parameters) {
         BitSet sides = new BitSet();
-        evaluate(parameters, sides);
+        if (hasKinks(model)) {
+            evaluate(parameters, sides);
+        }
         return sides;
     }
 
@@ -159,7 +218,7 @@ public final class MlpLoss implements ScalarFunction {
                     x = dense(dense, parameters, model.weightsOffset(i), model.biasOffset(i), x);
                 } else {
                     for (int j = 0; j < x.length; j++) {
-                        if (layer instanceof Activation.Relu || layer instanceof Activation.LeakyRelu) {
+                        if (hasKink(layer)) {
                             sides.set(kink++, x[j] > 0);
                         }
                         x[j] = activate((Activation) layer, x[j]);
@@ -169,6 +228,15 @@ public final class MlpLoss implements ScalarFunction {
             loss += classifies() ? crossEntropy(x, labels[sample]) : squares(x, sample);
         }
         return loss / batch;
+    }
+
+    /** Whether a model has a ReLU or Leaky ReLU. */
+    static boolean hasKinks(Mlp model) {
+        return model.layers().stream().anyMatch(MlpLoss::hasKink);
+    }
+
+    private static boolean hasKink(Layer layer) {
+        return layer instanceof Activation.Relu || layer instanceof Activation.LeakyRelu;
     }
 
     private static double[] dense(Dense dense, double[] parameters, int weights, int bias, double[] x) {
