@@ -63,6 +63,40 @@ class ApiArgumentsTest {
                         1,
                         5,
                         new Parallelism(ForkJoinPool.commonPool(), 2)),
+                ApiCall.of(
+                        Gemm.class,
+                        "dense",
+                        Transpose.NO,
+                        Transpose.NO,
+                        2,
+                        4,
+                        3,
+                        floats(9),
+                        1,
+                        4,
+                        floats(16),
+                        1,
+                        5,
+                        new Epilogue(floats(4), 0, Activations::relu),
+                        floats(11),
+                        1,
+                        5,
+                        new Parallelism(ForkJoinPool.commonPool(), 2)),
+                ApiCall.of(
+                        Gemm.class,
+                        "dense",
+                        Transpose.NO,
+                        2,
+                        floats(9),
+                        1,
+                        4,
+                        PackedMatrix.pack(Transpose.NO, 3, 4, floats(12), 0, 4),
+                        Epilogue.NONE,
+                        floats(11),
+                        1,
+                        5,
+                        Parallelism.SEQUENTIAL),
+                ApiCall.of(PackedMatrix.class, "pack", Transpose.NO, 3, 4, floats(16), 1, 5),
                 ApiCall.of(Bias.class, "add", 3, 4, floats(6), 1, floats(16), 1, 5),
                 ApiCall.of(Bias.class, "columnSums", 3, 4, floats(16), 1, 5, floats(6), 1),
                 ApiCall.of(Activations.class, "sigmoid", 5, floats(7), 1, floats(7), 1),
@@ -113,9 +147,11 @@ class ApiArgumentsTest {
     @Test
     void everyPublicKernelIsHere() {
         Set<String> kernels = new TreeSet<>();
-        for (Class<?> owner : new Class<?>[] {Gemm.class, Bias.class, Activations.class, Losses.class, Updates.class}) {
+        for (Class<?> owner : new Class<?>[] {
+            Gemm.class, PackedMatrix.class, Bias.class, Activations.class, Losses.class, Updates.class
+        }) {
             for (Method method : owner.getDeclaredMethods()) {
-                if (Modifier.isPublic(method.getModifiers())) {
+                if (Modifier.isPublic(method.getModifiers()) && Modifier.isStatic(method.getModifiers())) {
                     kernels.add(method.toString());
                 }
             }
@@ -189,7 +225,7 @@ class ApiArgumentsTest {
         for (String name : call.names()) {
             if (name.startsWith("ld")) {
                 String columns = columnsOf(call, name);
-                int least = (int) call.argument(columns);
+                int least = columnCount(call, columns);
                 String message = " (expected: >= " + columns + " = " + least + ", and >= 1)";
                 call.with(name, least - 1).fails(ILLEGAL, name + ": " + (least - 1) + message);
                 call.with(name, -1).fails(ILLEGAL, name + ": -1" + message);
@@ -198,8 +234,16 @@ class ApiArgumentsTest {
         }
     }
 
+    private static int columnCount(ApiCall call, String columns) {
+        if (call.names().contains(columns)) {
+            return (int) call.argument(columns);
+        }
+        PackedMatrix packed = (PackedMatrix) call.argument("b");
+        return columns.equals("k") ? packed.rows() : packed.columns();
+    }
+
     private static String columnsOf(ApiCall call, String leading) {
-        if (call.method().getName().equals("gemm")) {
+        if (isProduct(call)) {
             return leading.equals("lda") ? "k" : "n";
         }
         return call.names().contains("classes") ? "classes" : "columns";
@@ -212,14 +256,14 @@ class ApiArgumentsTest {
         for (String name : call.names()) {
             if (name.startsWith("ld")) {
                 // (rows − 1)·2³⁰ overflows to a small number for 5 rows.
-                String rows = call.method().getName().equals("gemm")
+                String rows = isProduct(call)
                         ? name.equals("ldb") ? "k" : "m"
                         : call.names().contains("batch") ? "batch" : "rows";
                 ApiCall huge = call.with(name, 1 << 30).with(rows, 5);
                 String array = name.equals("ldLogits")
                         ? "logits"
                         : name.equals("ldGradLogits") ? "gradLogits" : name.substring(2);
-                long columns = (int) call.argument(columnsOf(call, name));
+                long columns = columnCount(call, columnsOf(call, name));
                 float[] elements = (float[]) call.argument(array);
                 if (!firstArray(call, array)) {
                     continue; // An array before it is too small for 5 rows, and is named instead.
@@ -230,6 +274,10 @@ class ApiArgumentsTest {
                                 + elements.length + ")");
             }
         }
+    }
+
+    private static boolean isProduct(ApiCall call) {
+        return call.names().contains("transA") || call.names().contains("transB");
     }
 
     private static boolean firstArray(ApiCall call, String array) {

@@ -92,6 +92,45 @@ class ApiRangesTest {
     }
 
     @Test
+    void epilogue() {
+        assertEquals(
+                "biasOffset: -1 (expected: >= 0)",
+                assertThrows(ILLEGAL, () -> new Epilogue(new float[2], -1, null))
+                        .getMessage());
+        ApiCall dense = ApiCall.of(
+                Gemm.class,
+                "dense",
+                Transpose.NO,
+                Transpose.NO,
+                1,
+                3,
+                1,
+                new float[1],
+                0,
+                1,
+                new float[3],
+                0,
+                3,
+                new Epilogue(new float[4], 1, null),
+                new float[20],
+                0,
+                3,
+                Parallelism.SEQUENTIAL);
+        dense.succeeds();
+        dense.with("epilogue", new Epilogue(new float[4], 2, null))
+                .fails(
+                        IndexOutOfBoundsException.class,
+                        "epilogue.bias: elements 2 to 4 (expected: within the array's 4)");
+        float[] shared = (float[]) dense.argument("c");
+        dense.with("epilogue", new Epilogue(shared, 3, null)).succeeds();
+        dense.with("epilogue", new Epilogue(shared, 2, null))
+                .fails(
+                        ILLEGAL,
+                        "cOffset: 0 (expected: c apart from epilogue.bias, which spans elements 2 to 4 of the same"
+                                + " array)");
+    }
+
+    @Test
     void counterRandom() {
         CounterRandom random = new CounterRandom(1, 2);
         assertEquals(

@@ -6,6 +6,8 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.Tuple;
 import org.lanewise.kernels.internal.GemmKernels;
+import org.lanewise.kernels.internal.gemm.BlockedGemm;
+import org.lanewise.kernels.internal.gemm.GemmPath;
 
 /**
  * One product C := alpha·op(A)·op(B) + beta·C: its shape, where the matrices lie, and the seed of what is in them.
@@ -44,12 +46,32 @@ record GemmCase(Shape shape, Layout layout, float alpha, float beta, Numbers num
         Arbitrary<Layout> layouts = Combinators.combine(
                         Sizes.offsets(), padding, Sizes.offsets(), padding, Sizes.offsets(), padding)
                 .as(Layout::new);
-        Arbitrary<Float> factors = Arbitraries.frequencyOf(
+        Arbitrary<Float> alphas = Arbitraries.frequencyOf(Tuple.of(1, Arbitraries.just(1f)), Tuple.of(1, factors()));
+        Arbitrary<Float> betas = Arbitraries.frequencyOf(Tuple.of(1, Arbitraries.just(0f)), Tuple.of(1, factors()));
+        Arbitrary<Long> seeds = Arbitraries.longs().between(0, 1_000_000);
+        return Combinators.combine(shapes, layouts, alphas, betas, numbers, seeds)
+                .as(GemmCase::new);
+    }
+
+    private static Arbitrary<Float> factors() {
+        return Arbitraries.frequencyOf(
                 Tuple.of(4, Arbitraries.of(1f, 0f, -1f, 0.5f)),
                 Tuple.of(1, Arbitraries.floats().between(-2, 2).ofScale(7)));
-        Arbitrary<Long> seeds = Arbitraries.longs().between(0, 1_000_000);
-        return Combinators.combine(shapes, layouts, factors, factors, numbers, seeds)
-                .as(GemmCase::new);
+    }
+
+    /**
+     * Products that take each of the kernels' paths equally often. A path that no product takes fails the property:
+     * jqwik gives up looking for one.
+     */
+    static Arbitrary<GemmCase> ofEachPath(BlockedGemm kernels) {
+        return Arbitraries.of(GemmPath.values())
+                .filter(path -> path != GemmPath.PACKED) // Taken by densePacked alone.
+                .flatMap(path -> any().filter(product -> product.path(kernels) == path));
+    }
+
+    private GemmPath path(BlockedGemm kernels) {
+        return kernels.path(
+                Math.max(shape.m, 1), Math.max(shape.n, 1), shape.k, alpha, bRowStride(), bColumnStride(), beta);
     }
 
     int lda() {
@@ -62,6 +84,22 @@ record GemmCase(Shape shape, Layout layout, float alpha, float beta, Numbers num
 
     int ldc() {
         return Math.max(shape.n, 1) + layout.cPadding;
+    }
+
+    int aRowStride() {
+        return shape.transA ? 1 : lda();
+    }
+
+    int aColumnStride() {
+        return shape.transA ? lda() : 1;
+    }
+
+    int bRowStride() {
+        return shape.transB ? 1 : ldb();
+    }
+
+    int bColumnStride() {
+        return shape.transB ? ldb() : 1;
     }
 
     /** Fresh operands, the same at each call. */
@@ -87,29 +125,41 @@ record GemmCase(Shape shape, Layout layout, float alpha, float beta, Numbers num
 
     record Operands(Canaries a, Canaries b, Canaries c) {}
 
-    /** Runs a kernel on copies, checks that it wrote C alone, and returns C. */
+    /** How a product is computed. */
+    interface Product {
+        void run(float[] a, float[] b, float[] c);
+    }
+
+    /** By a kernel set. */
     float[] run(String name, GemmKernels kernels) {
+        return run(
+                name,
+                (a, b, c) -> kernels.gemm(
+                        shape.m,
+                        shape.n,
+                        shape.k,
+                        alpha,
+                        a,
+                        layout.aOffset,
+                        aRowStride(),
+                        aColumnStride(),
+                        b,
+                        layout.bOffset,
+                        bRowStride(),
+                        bColumnStride(),
+                        beta,
+                        c,
+                        layout.cOffset,
+                        ldc()));
+    }
+
+    /** Runs a product on copies, checks that it wrote C alone, and returns C. */
+    float[] run(String name, Product product) {
         Operands operands = operands();
         float[] a = operands.a.copy();
         float[] b = operands.b.copy();
         float[] c = operands.c.copy();
-        kernels.gemm(
-                shape.m,
-                shape.n,
-                shape.k,
-                alpha,
-                a,
-                layout.aOffset,
-                shape.transA ? 1 : lda(),
-                shape.transA ? lda() : 1,
-                b,
-                layout.bOffset,
-                shape.transB ? 1 : ldb(),
-                shape.transB ? ldb() : 1,
-                beta,
-                c,
-                layout.cOffset,
-                ldc());
+        product.run(a, b, c);
         operands.a.assertUntouched(name + ": A", a);
         operands.b.assertUntouched(name + ": B", b);
         operands.c.assertNothingOutsideWritten(name + ": C", c);

@@ -10,7 +10,9 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.lifecycle.AfterContainer;
+import org.lanewise.kernels.Epilogue;
 import org.lanewise.kernels.Gemm;
+import org.lanewise.kernels.PackedMatrix;
 import org.lanewise.kernels.Parallelism;
 import org.lanewise.kernels.Transpose;
 import org.lanewise.kernels.internal.portable.PortableKernels;
@@ -32,26 +34,85 @@ class ThreadsGemmTest {
         float[] expected = product.run("portable", PortableKernels.SET.gemm());
         float[] actual = product.run(
                 "parallel",
-                (m, n, k, alpha, a, aOffset, aRow, aColumn, b, bOffset, bRow, bColumn, beta, c, cOffset, ldc) ->
-                        Gemm.gemm(
-                                product.shape().transA() ? Transpose.YES : Transpose.NO,
-                                product.shape().transB() ? Transpose.YES : Transpose.NO,
-                                m,
-                                n,
-                                k,
-                                alpha,
-                                a,
-                                aOffset,
-                                product.lda(),
-                                b,
-                                bOffset,
-                                product.ldb(),
-                                beta,
-                                c,
-                                cOffset,
-                                ldc,
-                                parallelism));
+                (a, b, c) -> Gemm.gemm(
+                        transA(product),
+                        transB(product),
+                        product.shape().m(),
+                        product.shape().n(),
+                        product.shape().k(),
+                        product.alpha(),
+                        a,
+                        product.layout().aOffset(),
+                        product.lda(),
+                        b,
+                        product.layout().bOffset(),
+                        product.ldb(),
+                        product.beta(),
+                        c,
+                        product.layout().cOffset(),
+                        product.ldc(),
+                        parallelism));
         Bits.assertSame("C", expected, actual);
+    }
+
+    @Property(tries = 100)
+    void sameBitsOfDenseLayers(
+            @ForAll("products") GemmCase product, @ForAll("widths") int width, @ForAll("pools") int pool) {
+        Parallelism parallelism = new Parallelism(POOLS.get(pool - 1), width);
+        DenseCase layer = new DenseCase(
+                new GemmCase(product.shape(), product.layout(), 1, 0, product.numbers(), product.seed()),
+                product.beta() != 0,
+                DenseCase.Function.TANH);
+        float[] expected = layer.run("portable", PortableKernels.SET.gemm());
+        float[] actual = layer.run(
+                "parallel",
+                (a, b, bias, biasOffset, c) -> Gemm.dense(
+                        transA(product),
+                        transB(product),
+                        product.shape().m(),
+                        product.shape().n(),
+                        product.shape().k(),
+                        a,
+                        product.layout().aOffset(),
+                        product.lda(),
+                        b,
+                        product.layout().bOffset(),
+                        product.ldb(),
+                        new Epilogue(bias, biasOffset, layer.function().elementwise()),
+                        c,
+                        product.layout().cOffset(),
+                        product.ldc(),
+                        parallelism));
+        Bits.assertSame("C", expected, actual);
+        float[] packed = layer.run(
+                "parallel, packed",
+                (a, b, bias, biasOffset, c) -> Gemm.dense(
+                        transA(product),
+                        product.shape().m(),
+                        a,
+                        product.layout().aOffset(),
+                        product.lda(),
+                        PackedMatrix.pack(
+                                transB(product),
+                                product.shape().k(),
+                                product.shape().n(),
+                                b,
+                                product.layout().bOffset(),
+                                product.ldb()),
+                        new Epilogue(bias, biasOffset, layer.function().elementwise()),
+                        c,
+                        product.layout().cOffset(),
+                        product.ldc(),
+                        parallelism));
+        Bits.assertSame("C by a packed B", expected, packed);
+    }
+
+    private static Transpose transA(GemmCase product) {
+        return product.shape().transA() ? Transpose.YES : Transpose.NO;
+    }
+
+    private static Transpose transB(GemmCase product) {
+        return product.shape().transB() ? Transpose.YES : Transpose.NO;
     }
 
     @Provide

@@ -1,12 +1,11 @@
 package org.lanewise.kernels.internal.simd;
 
-import org.lanewise.kernels.internal.GemmKernels;
 import org.lanewise.kernels.internal.gemm.BlockedGemm;
 import org.lanewise.kernels.internal.gemm.Blocking;
 
 /**
- * The blocked product around each set of tiles, whichever the machine would choose, in blocks so small that products of
- * a few dozen rows and columns cross the edges of several.
+ * The products around each set of tiles, whichever the machine would choose, in blocks so small that matrices of a few
+ * dozen rows and columns cross the edges of several.
  */
 public final class TinyBlocks {
     private static final int WIDEST_TILE = 64;
@@ -15,12 +14,12 @@ public final class TinyBlocks {
     private TinyBlocks() {}
 
     /** Tiles for 16 registers. */
-    public static GemmKernels tiles6x2v() {
-        return new BlockedGemm(new Tiles6x2v(), TINY);
+    public static BlockedGemm tiles2v() {
+        return new BlockedGemm(new Tiles2v(), TINY);
     }
 
     /** Tiles for 32 registers. */
-    public static GemmKernels tiles6x4v() {
-        return new BlockedGemm(new Tiles6x4v(), TINY);
+    public static BlockedGemm tiles4v() {
+        return new BlockedGemm(new Tiles4v(), TINY);
     }
 }
