@@ -1,0 +1,272 @@
+package org.lanewise.mlp;
+
+import java.util.Objects;
+import org.lanewise.kernels.Updates;
+import org.lanewise.mlp.data.Dataset;
+
+/**
+ * Fits a model to labelled samples: epochs of mini-batches, each a forward pass, the loss, backpropagation and a step of
+ * the optimizer.
+ *
+ * <p>Each epoch sees every sample once, in an order drawn from the seed; the last batch takes what is left. A batch as
+ * large as the set is full-batch training, in the order of the set. The result depends on the model's parameters, the
+ * options and the data only: neither the threads nor the machine change a bit.
+ *
+ * <p>A loss or gradient that is infinite or NaN stops the run before the step that it would spoil: the model keeps the
+ * parameters of the step before. Should finite gradients carry a parameter itself out of range, the model gets back
+ * the parameters that it had when the epoch began. Either way a model with finite parameters never gets others.
+ *
+ * <p>A trainer fits on the calling thread, one call at a time; only {@link #cancel} may be called from other threads.
+ * Steps allocate nothing but the listener's report.
+ */
+public final class Trainer {
+    private final Mlp model;
+    private final TrainingOptions options;
+    private final TrainingListener listener;
+    private volatile boolean cancelled;
+
+    /**
+     * A trainer of a model.
+     *
+     * @param model the model; {@link #fit} starts from its parameters and changes them
+     * @param options how to train
+     * @param listener who is told, {@link TrainingListener#NONE} if nobody
+     */
+    public Trainer(Mlp model, TrainingOptions options, TrainingListener listener) {
+        this.model = Objects.requireNonNull(model, "model");
+        this.options = Objects.requireNonNull(options, "options");
+        this.listener = Objects.requireNonNull(listener, "listener");
+    }
+
+    /**
+     * Trains, from the model's parameters as they are and with a new state of the optimizer.
+     *
+     * @param train at least one sample, with as many features as the model has inputs and as many classes as it has
+     *     outputs
+     * @param validation likewise, evaluated after each epoch; null for none
+     * @return how the run ended
+     * @throws IllegalArgumentException if a data set is empty or does not fit the model, or a parameter of the model is
+     *     not finite; nothing is changed then
+     * @throws NonFiniteException if a loss, gradient or parameter becomes infinite or NaN
+     */
+    public TrainingResult fit(Dataset train, Dataset validation) {
+        Evaluation.requireFit("train", train, model);
+        if (validation != null) {
+            Evaluation.requireFit("validation", validation, model);
+        }
+        int spoilt = Updates.firstNonFinite(model.parameters().length, model.parameters(), 0);
+        if (spoilt >= 0) {
+            throw new IllegalArgumentException(
+                    "model.parameters[" + spoilt + "]: " + model.parameters()[spoilt] + " (expected: finite numbers)");
+        }
+        return new Run(train, validation).run();
+    }
+
+    /**
+     * Ends the run before its next batch; from any thread. Final: a run of this trainer that starts later ends at once.
+     */
+    public void cancel() {
+        cancelled = true;
+    }
+
+    /** One call of fit. */
+    private final class Run {
+        private final Dataset train;
+        private final Dataset validation;
+        private final int batch;
+        private final int batches;
+        private final Workspace workspace;
+        private final OptimizerState optimizer;
+        private final float[] epochStart;
+        // Where the samples of a batch are gathered; full-batch training reads them in place.
+        private final boolean shuffled;
+        private final float[] features;
+        private final int[] labels;
+        private long step;
+        private double lossSum;
+        private long right;
+        private long samples;
+
+        Run(Dataset train, Dataset validation) {
+            this.train = train;
+            this.validation = validation;
+            this.batch = Math.min(options.batch(), train.size());
+            this.batches = (train.size() - 1) / batch + 1;
+            int largest = validation == null ? batch : Math.max(batch, Math.min(Evaluation.BATCH, validation.size()));
+            this.workspace = new Workspace(model, largest, options.parallelism());
+            this.optimizer = options.optimizer().newState(model.parameters().length);
+            this.epochStart = new float[model.parameters().length];
+            this.shuffled = batches > 1;
+            this.features = shuffled ? new float[batch * train.width()] : train.features();
+            this.labels = shuffled ? new int[batch] : train.labels();
+        }
+
+        TrainingResult run() {
+            long start = System.nanoTime();
+            double trainingSeconds = 0;
+            long trained = 0;
+            int epoch = 0;
+            boolean complete = true;
+            while (epoch < options.epochs() && complete) {
+                long epochNanos = System.nanoTime();
+                complete = epoch(epoch + 1);
+                double seconds = secondsSince(epochNanos);
+                trainingSeconds += seconds;
+                trained += samples;
+                if (complete) {
+                    epoch++;
+                    report(epoch, seconds);
+                }
+            }
+            return new TrainingResult(
+                    epoch, step, !complete, secondsSince(start), samplesPerSecond(trained, trainingSeconds));
+        }
+
+        /** Trains one epoch; false if it was cancelled. */
+        private boolean epoch(int epoch) {
+            System.arraycopy(model.parameters(), 0, epochStart, 0, epochStart.length);
+            int[] order =
+                    shuffled ? RandomStreams.sampleOrder(options.seed(), epoch).permutation(train.size()) : null;
+            lossSum = 0;
+            right = 0;
+            samples = 0;
+            boolean complete = true;
+            for (int b = 0; b < batches && complete; b++) {
+                complete = !cancelled;
+                if (complete) {
+                    int first = b * batch;
+                    int size = Math.min(batch, train.size() - first);
+                    if (shuffled) {
+                        gather(order, first, size);
+                    }
+                    double loss = step(size);
+                    listener.batchDone(new BatchReport(epoch, b + 1, batches, step, size, loss));
+                }
+            }
+            requireFiniteParameters();
+            return complete;
+        }
+
+        private void gather(int[] order, int first, int size) {
+            int width = train.width();
+            for (int i = 0; i < size; i++) {
+                int sample = order[first + i];
+                System.arraycopy(train.features(), sample * width, features, i * width, width);
+                labels[i] = train.labels()[sample];
+            }
+        }
+
+        /** One step on the gathered samples; returns their mean loss. */
+        private double step(int size) {
+            step++;
+            workspace.forward(size, features, 0);
+            double loss = workspace.loss(options.loss(), labels, 0);
+            requireFiniteLoss("loss", loss, "at");
+            for (int i = 0; i < size; i++) {
+                if (workspace.predicted(i) == labels[i]) {
+                    right++;
+                }
+            }
+            workspace.backward();
+            requireFiniteGradients();
+            optimizer.step(workspace.gradients(), model.parameters());
+            lossSum += loss * size;
+            samples += size;
+            return loss;
+        }
+
+        private void report(int epoch, double seconds) {
+            double validationLoss = Double.NaN;
+            double validationAccuracy = Double.NaN;
+            if (validation != null) {
+                Evaluation evaluation = Evaluation.of(model, workspace, validation, options.loss());
+                requireFiniteLoss("validation loss", evaluation.loss(), "after");
+                validationLoss = evaluation.loss();
+                validationAccuracy = evaluation.accuracy();
+            }
+            listener.epochDone(new EpochReport(
+                    epoch,
+                    options.epochs(),
+                    lossSum / samples,
+                    (double) right / samples,
+                    validationLoss,
+                    validationAccuracy,
+                    seconds,
+                    samplesPerSecond(samples, seconds)));
+        }
+
+        private void requireFiniteLoss(String what, double loss, String when) {
+            if (Double.isFinite(loss)) {
+                return;
+            }
+            // In the order of computation, so the origin comes first. The last layer if only the loss overflowed.
+            int layer = workspace.firstNonFiniteOutput();
+            layer = layer >= 0 ? layer : model.layers().size() - 1;
+            restoreFiniteParameters();
+            throw new NonFiniteException(
+                    what + " is " + loss + " " + when + " step " + step + " (output of " + describe(layer) + ")",
+                    layer,
+                    step);
+        }
+
+        private void requireFiniteGradients() {
+            float[] gradients = workspace.gradients();
+            if (Updates.firstNonFinite(gradients.length, gradients, 0) < 0) {
+                return;
+            }
+            // From the output backwards, as they were computed, so the origin comes first.
+            for (int layer = model.layers().size() - 1; layer >= 0; layer--) {
+                requireFiniteSpan("gradient", gradients, layer, "at");
+            }
+        }
+
+        private void requireFiniteParameters() {
+            float[] parameters = model.parameters();
+            if (Updates.firstNonFinite(parameters.length, parameters, 0) < 0) {
+                return;
+            }
+            for (int layer = 0; layer < model.layers().size(); layer++) {
+                requireFiniteSpan("parameter", parameters, layer, "after");
+            }
+        }
+
+        private void requireFiniteSpan(String what, float[] values, int layer, String when) {
+            if (model.layers().get(layer) instanceof Dense dense) {
+                int offset = model.weightsOffset(layer);
+                int first = Updates.firstNonFinite((int) dense.parameterCount(), values, offset);
+                if (first >= 0) {
+                    float value = values[offset + first];
+                    restoreFiniteParameters();
+                    throw new NonFiniteException(
+                            what + " of " + describe(layer) + " is " + value + " " + when + " step " + step,
+                            layer,
+                            step);
+                }
+            }
+        }
+
+        // A parameter that overflowed may show first in the next step's loss or gradients, so each failure comes here.
+        private void restoreFiniteParameters() {
+            float[] parameters = model.parameters();
+            if (Updates.firstNonFinite(parameters.length, parameters, 0) >= 0) {
+                System.arraycopy(epochStart, 0, parameters, 0, parameters.length);
+            }
+        }
+
+        private String describe(int layer) {
+            String kind = model.layers().get(layer) instanceof Dense dense
+                    ? "dense " + dense.fanIn() + " -> " + dense.fanOut()
+                    : ((Activation) model.layers().get(layer)).name();
+            return "layer " + layer + " (" + kind + ")";
+        }
+    }
+
+    private static double secondsSince(long nanos) {
+        return (System.nanoTime() - nanos) * 1e-9;
+    }
+
+    // The clock may stand still over a tiny set.
+    private static double samplesPerSecond(long samples, double seconds) {
+        return samples / Math.max(seconds, 1e-9);
+    }
+}

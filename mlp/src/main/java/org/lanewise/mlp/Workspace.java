@@ -1,0 +1,328 @@
+package org.lanewise.mlp;
+
+import java.util.Objects;
+import org.lanewise.kernels.Bias;
+import org.lanewise.kernels.Gemm;
+import org.lanewise.kernels.Losses;
+import org.lanewise.kernels.Parallelism;
+import org.lanewise.kernels.Transpose;
+import org.lanewise.kernels.Updates;
+
+/**
+ * Runs a model forward and backward in buffers that are sized once; a step allocates nothing.
+ *
+ * <p>The order of calls is {@link #forward}, then {@link #loss} or {@link #sumOfSquares}, then {@link #backward}, which
+ * fills {@link #gradients()}. Forward alone serves inference. A call that comes too early, or whose arguments do not
+ * fit, throws before anything is written.
+ *
+ * <p>A workspace reads the parameters of the model that it was made for, as they are at each call, and never writes
+ * them. Dense layers are {@code Y = X·W + b}, backward {@code ∂L/∂W = Xᵀ·G}, {@code ∂L/∂b = Σ rows of G} and
+ * {@code ∂L/∂X = G·Wᵀ} with {@code G = ∂L/∂Y} (Rumelhart, Hinton, Williams: Learning representations by
+ * back-propagating errors, Nature 323, 1986).
+ *
+ * <p>Not safe for use by several threads at once; give each its own. The threads of the {@link Parallelism} help inside
+ * a call only. Results have the same bits for any parallelism, and the outputs of a sample do not depend on the rest of
+ * its batch.
+ */
+public final class Workspace {
+    private final Mlp model;
+    private final int maxBatch;
+    private final Parallelism parallelism;
+    private final Layer[] layers;
+    private final int[] widths;
+    private final float[][] outputs;
+    private final float[] targets;
+    private final float[] gradients;
+    // G of the layer at hand, and what its G·Wᵀ goes into; they change places at each dense layer.
+    private float[] gradOutput;
+    private float[] gradInput;
+
+    private int batch;
+    private float[] input;
+    private int inputOffset;
+    private boolean gradOutputReady;
+
+    /**
+     * Buffers for a model.
+     *
+     * @param model the model
+     * @param maxBatch the largest batch that {@link #forward} will get, at least 1
+     * @param parallelism which threads may help with the matrix products
+     * @throws IllegalArgumentException if {@code maxBatch < 1}, or a layer's outputs for such a batch do not fit into
+     *     an array
+     */
+    public Workspace(Mlp model, int maxBatch, Parallelism parallelism) {
+        this.model = Objects.requireNonNull(model, "model");
+        this.parallelism = Objects.requireNonNull(parallelism, "parallelism");
+        this.maxBatch = maxBatch;
+        if (maxBatch < 1) {
+            throw new IllegalArgumentException("maxBatch: " + maxBatch + " (expected: >= 1)");
+        }
+        this.layers = model.layers().toArray(new Layer[0]);
+        this.widths = new int[layers.length];
+        int widest = 0;
+        for (int i = 0; i < layers.length; i++) {
+            widths[i] = layers[i] instanceof Dense dense ? dense.fanOut() : widths[i - 1];
+            widest = Math.max(widest, widths[i]);
+        }
+        int most = (Integer.MAX_VALUE - 8) / widest;
+        if (maxBatch > most) {
+            throw new IllegalArgumentException("maxBatch: " + maxBatch + " (expected: <= " + most
+                    + ", as the widest layer has " + widest + " outputs)");
+        }
+        this.outputs = new float[layers.length][];
+        for (int i = 0; i < layers.length; i++) {
+            // An activation overwrites the output of a dense layer, which backward does not need; the output of
+            // another activation it leaves alone.
+            boolean inPlace = layers[i] instanceof Activation && layers[i - 1] instanceof Dense;
+            outputs[i] = inPlace ? outputs[i - 1] : new float[maxBatch * widths[i]];
+        }
+        this.targets = new float[maxBatch * model.outputWidth()];
+        this.gradients = new float[model.parameters().length];
+        this.gradOutput = new float[maxBatch * widest];
+        this.gradInput = new float[maxBatch * widest];
+    }
+
+    /**
+     * Computes the outputs of a batch.
+     *
+     * @param batch samples, at least 1, at most maxBatch
+     * @param input {@code [batch, inputWidth]}, read here and again by {@link #backward}: not copied, so it must stay
+     *     as it is until then
+     * @param inputOffset index of the first input
+     * @throws IllegalArgumentException if batch is out of range
+     * @throws IndexOutOfBoundsException if the batch does not lie in the array
+     */
+    public void forward(int batch, float[] input, int inputOffset) {
+        if (batch < 1 || batch > maxBatch) {
+            throw new IllegalArgumentException(
+                    "batch: " + batch + " (expected: 1 <= batch <= maxBatch = " + maxBatch + ")");
+        }
+        Objects.requireNonNull(input, "input");
+        span("input", input.length, inputOffset, (long) batch * model.inputWidth());
+        this.batch = batch;
+        this.input = input;
+        this.inputOffset = inputOffset;
+        this.gradOutputReady = false;
+        float[] parameters = model.parameters();
+        float[] x = input;
+        int xOffset = inputOffset;
+        for (int i = 0; i < layers.length; i++) {
+            float[] y = outputs[i];
+            if (layers[i] instanceof Dense dense) {
+                int fanIn = dense.fanIn();
+                int fanOut = dense.fanOut();
+                Gemm.gemm(
+                        Transpose.NO,
+                        Transpose.NO,
+                        batch,
+                        fanOut,
+                        fanIn,
+                        1,
+                        x,
+                        xOffset,
+                        fanIn,
+                        parameters,
+                        model.weightsOffset(i),
+                        fanOut,
+                        0,
+                        y,
+                        0,
+                        fanOut,
+                        parallelism);
+                Bias.add(batch, fanOut, parameters, model.biasOffset(i), y, 0, fanOut);
+            } else if (layers[i] instanceof Activation activation) {
+                activation.forward(batch * widths[i], x, xOffset, y, 0);
+            }
+            x = y;
+            xOffset = 0;
+        }
+    }
+
+    /**
+     * The outputs of the last {@link #forward}.
+     *
+     * @return the live array, not a copy: {@code [batch, outputWidth]} from index 0, for softmax cross-entropy the
+     *     logits; valid until the next forward
+     */
+    public float[] output() {
+        return outputs[outputs.length - 1];
+    }
+
+    /**
+     * The class that the last {@link #forward} gives to a sample: its largest output, the first if several are equal.
+     *
+     * @param row the sample's row in the batch
+     * @return the class, in [0, outputWidth)
+     * @throws IndexOutOfBoundsException if the batch has no such row
+     */
+    public int predicted(int row) {
+        Objects.checkIndex(row, batch);
+        float[] output = output();
+        int width = model.outputWidth();
+        int first = row * width;
+        int best = 0;
+        for (int j = 1; j < width; j++) {
+            if (output[first + j] > output[first + best]) {
+                best = j;
+            }
+        }
+        return best;
+    }
+
+    /**
+     * The mean loss of the batch of the last {@link #forward}, for class labels, and, kept for {@link #backward}, its
+     * gradient with respect to the outputs.
+     *
+     * @param loss which
+     * @param labels the right class of each sample, {@code [batch]}, each in [0, outputWidth), read
+     * @param labelsOffset index of the first label
+     * @return the mean over the batch of each sample's loss (the sum times 1/batch, rounded to float)
+     * @throws IllegalStateException if there was no forward
+     * @throws IllegalArgumentException if a label is out of range
+     * @throws IndexOutOfBoundsException if the labels do not lie in the array
+     */
+    public double loss(Loss loss, int[] labels, int labelsOffset) {
+        requireForward("loss");
+        Objects.requireNonNull(loss, "loss");
+        Objects.requireNonNull(labels, "labels");
+        span("labels", labels.length, labelsOffset, batch);
+        int width = model.outputWidth();
+        for (int i = labelsOffset; i < labelsOffset + batch; i++) {
+            if (labels[i] < 0 || labels[i] >= width) {
+                throw new IllegalArgumentException(
+                        "labels[" + i + "]: " + labels[i] + " (expected: 0 <= label < outputWidth = " + width + ")");
+            }
+        }
+        double value = loss.labelled(batch, width, output(), 0, labels, labelsOffset, targets, gradOutput);
+        gradOutputReady = true;
+        return value;
+    }
+
+    /**
+     * As {@link #loss} with {@link Loss#SUM_OF_SQUARES}, for targets that are real numbers.
+     *
+     * @param targets {@code [batch, outputWidth]}, read
+     * @param targetsOffset index of the first target
+     * @return the mean over the batch of each sample's {@code Σ(y − o)²}
+     * @throws IllegalStateException if there was no forward
+     * @throws IndexOutOfBoundsException if the targets do not lie in the array
+     */
+    public double sumOfSquares(float[] targets, int targetsOffset) {
+        requireForward("sumOfSquares");
+        Objects.requireNonNull(targets, "targets");
+        int length = batch * model.outputWidth();
+        span("targets", targets.length, targetsOffset, length);
+        double value = Losses.sumOfSquares(length, 1f / batch, output(), 0, targets, targetsOffset, gradOutput, 0);
+        gradOutputReady = true;
+        return value;
+    }
+
+    /**
+     * Backpropagation: computes the gradient of the last loss with respect to every parameter. Each loss serves one
+     * backward.
+     *
+     * @throws IllegalStateException if no loss was computed since the last forward or backward
+     */
+    public void backward() {
+        if (!gradOutputReady) {
+            throw new IllegalStateException("backward: no loss since the last forward or backward"
+                    + " (expected: forward, then loss or sumOfSquares, then backward)");
+        }
+        gradOutputReady = false;
+        float[] parameters = model.parameters();
+        for (int i = layers.length - 1; i >= 0; i--) {
+            if (layers[i] instanceof Dense dense) {
+                denseBackward(i, dense, parameters);
+            } else if (layers[i] instanceof Activation activation) {
+                activation.backward(batch * widths[i], outputs[i], 0, gradOutput, 0, gradOutput, 0);
+            }
+        }
+    }
+
+    private void denseBackward(int layer, Dense dense, float[] parameters) {
+        int fanIn = dense.fanIn();
+        int fanOut = dense.fanOut();
+        boolean first = layer == 0;
+        Gemm.gemm(
+                Transpose.YES,
+                Transpose.NO,
+                fanIn,
+                fanOut,
+                batch,
+                1,
+                first ? input : outputs[layer - 1],
+                first ? inputOffset : 0,
+                fanIn,
+                gradOutput,
+                0,
+                fanOut,
+                0,
+                gradients,
+                model.weightsOffset(layer),
+                fanOut,
+                parallelism);
+        Bias.columnSums(batch, fanOut, gradOutput, 0, fanOut, gradients, model.biasOffset(layer));
+        if (first) {
+            return; // Nobody asks for the gradient of the data.
+        }
+        Gemm.gemm(
+                Transpose.NO,
+                Transpose.YES,
+                batch,
+                fanIn,
+                fanOut,
+                1,
+                gradOutput,
+                0,
+                fanOut,
+                parameters,
+                model.weightsOffset(layer),
+                fanOut,
+                0,
+                gradInput,
+                0,
+                fanIn,
+                parallelism);
+        float[] done = gradOutput;
+        gradOutput = gradInput;
+        gradInput = done;
+    }
+
+    /**
+     * The gradients of the last {@link #backward}.
+     *
+     * @return the live array, not a copy, laid out as {@link Mlp#parameters()}; valid until the next backward
+     */
+    public float[] gradients() {
+        return gradients;
+    }
+
+    /** The largest batch. */
+    int maxBatch() {
+        return maxBatch;
+    }
+
+    /** The first layer with an output that is not finite in the last forward, or −1. */
+    int firstNonFiniteOutput() {
+        for (int i = 0; i < layers.length; i++) {
+            if (Updates.firstNonFinite(batch * widths[i], outputs[i], 0) >= 0) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private void requireForward(String call) {
+        if (batch == 0) {
+            throw new IllegalStateException(call + ": no forward yet (expected: forward, then " + call + ")");
+        }
+    }
+
+    private static void span(String name, int arrayLength, int offset, long length) {
+        if (offset < 0 || offset + length > arrayLength) {
+            throw new IndexOutOfBoundsException(name + ": elements " + offset + " to " + (offset + length - 1)
+                    + " (expected: within the array's " + arrayLength + ")");
+        }
+    }
+}
