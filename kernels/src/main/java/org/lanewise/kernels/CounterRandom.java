@@ -39,13 +39,19 @@ public final class CounterRandom {
      * @return the bits
      */
     public int bits(long index) {
+        long block = index >>> 2;
+        return philox(
+                key0, key1, (int) block, (int) (block >>> 32), (int) stream, (int) (stream >>> 32), (int) index & 3);
+    }
+
+    /** One word of the block that Philox4x32-10 makes of a key and a counter, each with its low word first. */
+    static int philox(int key0, int key1, int counter0, int counter1, int counter2, int counter3, int word) {
         int k0 = key0;
         int k1 = key1;
-        long block = index >>> 2;
-        int x0 = (int) block;
-        int x1 = (int) (block >>> 32);
-        int x2 = (int) stream;
-        int x3 = (int) (stream >>> 32);
+        int x0 = counter0;
+        int x1 = counter1;
+        int x2 = counter2;
+        int x3 = counter3;
         for (int round = 0; round < ROUNDS; round++) {
             long product0 = MULTIPLIER_0 * (x0 & WORD);
             long product1 = MULTIPLIER_1 * (x2 & WORD);
@@ -56,7 +62,7 @@ public final class CounterRandom {
             k0 += WEYL_0;
             k1 += WEYL_1;
         }
-        return switch ((int) index & 3) {
+        return switch (word) {
             case 0 -> x0;
             case 1 -> x1;
             case 2 -> x2;

@@ -174,6 +174,7 @@ public final class Gemm {
         } else {
             ParallelGemm.gemm(
                     parallelism,
+                    KernelSets.ACTIVE.gemm(),
                     m,
                     n,
                     k,

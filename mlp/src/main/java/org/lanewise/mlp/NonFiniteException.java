@@ -4,7 +4,10 @@ package org.lanewise.mlp;
 public final class NonFiniteException extends ArithmeticException {
     private static final long serialVersionUID = 1;
 
+    /** Where: an index into {@link Mlp#layers()}. */
     private final int layer;
+
+    /** When: a step of the run, from 1. */
     private final long step;
 
     NonFiniteException(String message, int layer, long step) {

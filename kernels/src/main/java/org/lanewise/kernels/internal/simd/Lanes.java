@@ -1,0 +1,50 @@
+package org.lanewise.kernels.internal.simd;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorShape;
+import jdk.incubator.vector.VectorSpecies;
+import org.lanewise.kernels.internal.LaneSum;
+
+/** The vector width of this run, chosen once: the machine's preference, or what {@value #PROPERTY} says. */
+public final class Lanes {
+    /** 128, 256 or 512; unset: the machine's preference. */
+    public static final String PROPERTY = "lanewise.vectorBits";
+
+    /** The species of all float vectors. */
+    static final VectorSpecies<Float> F = choose();
+
+    /** The int species of the same shape. */
+    static final VectorSpecies<Integer> I = VectorSpecies.of(int.class, F.vectorShape());
+
+    /** Floats in a vector. */
+    static final int V = F.length();
+
+    private Lanes() {}
+
+    /** The width in bits. */
+    public static int bits() {
+        return F.vectorBitSize();
+    }
+
+    static FloatVector all(float value) {
+        return FloatVector.broadcast(F, value);
+    }
+
+    static FloatVector load(float[] x, int offset) {
+        return FloatVector.fromArray(F, x, offset);
+    }
+
+    private static VectorSpecies<Float> choose() {
+        String wanted = System.getProperty(PROPERTY, "");
+        return switch (wanted) {
+            case "" -> widestThatLaneSumsHold();
+            case "128", "256", "512" -> VectorSpecies.of(float.class, VectorShape.forBitSize(Integer.parseInt(wanted)));
+            default -> throw new IllegalStateException(PROPERTY + ": " + wanted + " (expected: 128, 256 or 512)");
+        };
+    }
+
+    private static VectorSpecies<Float> widestThatLaneSumsHold() {
+        int bits = Math.max(128, Math.min(FloatVector.SPECIES_PREFERRED.vectorBitSize(), Float.SIZE * LaneSum.LANES));
+        return VectorSpecies.of(float.class, VectorShape.forBitSize(Integer.highestOneBit(bits)));
+    }
+}

@@ -1,0 +1,170 @@
+package org.lanewise.kernels.internal.simd;
+
+import static org.lanewise.kernels.internal.simd.Lanes.V;
+import static org.lanewise.kernels.internal.simd.Lanes.all;
+import static org.lanewise.kernels.internal.simd.Lanes.load;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+import org.lanewise.kernels.internal.ActivationKernels;
+import org.lanewise.kernels.internal.portable.ScalarActivations;
+
+/** Elementwise functions and their gradients; what does not fill a vector is done as the portable kernels do it. */
+final class SimdActivations implements ActivationKernels {
+    @Override
+    public void sigmoid(int length, float[] x, int xOffset, float[] y, int yOffset) {
+        int end = Lanes.F.loopBound(length);
+        for (int i = 0; i < end; i += V) {
+            sigmoid(load(x, xOffset + i)).intoArray(y, yOffset + i);
+        }
+        for (int i = end; i < length; i++) {
+            y[yOffset + i] = ScalarActivations.sigmoid(x[xOffset + i]);
+        }
+    }
+
+    @Override
+    public void sigmoidBackward(
+            int length,
+            float[] y,
+            int yOffset,
+            float[] gradOutput,
+            int gradOutputOffset,
+            float[] gradInput,
+            int gradInputOffset) {
+        int end = Lanes.F.loopBound(length);
+        for (int i = 0; i < end; i += V) {
+            sigmoidBackward(load(y, yOffset + i), load(gradOutput, gradOutputOffset + i))
+                    .intoArray(gradInput, gradInputOffset + i);
+        }
+        for (int i = end; i < length; i++) {
+            gradInput[gradInputOffset + i] =
+                    ScalarActivations.sigmoidBackward(y[yOffset + i], gradOutput[gradOutputOffset + i]);
+        }
+    }
+
+    private static FloatVector sigmoid(FloatVector x) {
+        return VectorSigmoid.sigmoid(x);
+    }
+
+    private static FloatVector sigmoidBackward(FloatVector y, FloatVector gradOutput) {
+        return gradOutput.mul(y).mul(all(1).sub(y));
+    }
+
+    @Override
+    public void tanh(int length, float[] x, int xOffset, float[] y, int yOffset) {
+        int end = Lanes.F.loopBound(length);
+        for (int i = 0; i < end; i += V) {
+            tanh(load(x, xOffset + i)).intoArray(y, yOffset + i);
+        }
+        for (int i = end; i < length; i++) {
+            y[yOffset + i] = ScalarActivations.tanh(x[xOffset + i]);
+        }
+    }
+
+    @Override
+    public void tanhBackward(
+            int length,
+            float[] y,
+            int yOffset,
+            float[] gradOutput,
+            int gradOutputOffset,
+            float[] gradInput,
+            int gradInputOffset) {
+        int end = Lanes.F.loopBound(length);
+        for (int i = 0; i < end; i += V) {
+            tanhBackward(load(y, yOffset + i), load(gradOutput, gradOutputOffset + i))
+                    .intoArray(gradInput, gradInputOffset + i);
+        }
+        for (int i = end; i < length; i++) {
+            gradInput[gradInputOffset + i] =
+                    ScalarActivations.tanhBackward(y[yOffset + i], gradOutput[gradOutputOffset + i]);
+        }
+    }
+
+    private static FloatVector tanh(FloatVector x) {
+        return VectorTanh.tanh(x);
+    }
+
+    private static FloatVector tanhBackward(FloatVector y, FloatVector gradOutput) {
+        return gradOutput.mul(y.neg().fma(y, all(1)));
+    }
+
+    @Override
+    public void relu(int length, float[] x, int xOffset, float[] y, int yOffset) {
+        int end = Lanes.F.loopBound(length);
+        for (int i = 0; i < end; i += V) {
+            relu(load(x, xOffset + i)).intoArray(y, yOffset + i);
+        }
+        for (int i = end; i < length; i++) {
+            y[yOffset + i] = ScalarActivations.relu(x[xOffset + i]);
+        }
+    }
+
+    @Override
+    public void reluBackward(
+            int length,
+            float[] y,
+            int yOffset,
+            float[] gradOutput,
+            int gradOutputOffset,
+            float[] gradInput,
+            int gradInputOffset) {
+        int end = Lanes.F.loopBound(length);
+        for (int i = 0; i < end; i += V) {
+            reluBackward(load(y, yOffset + i), load(gradOutput, gradOutputOffset + i))
+                    .intoArray(gradInput, gradInputOffset + i);
+        }
+        for (int i = end; i < length; i++) {
+            gradInput[gradInputOffset + i] =
+                    ScalarActivations.reluBackward(y[yOffset + i], gradOutput[gradOutputOffset + i]);
+        }
+    }
+
+    private static FloatVector relu(FloatVector x) {
+        return x.blend(all(0), x.compare(VectorOperators.LE, 0));
+    }
+
+    private static FloatVector reluBackward(FloatVector y, FloatVector gradOutput) {
+        return all(0).blend(gradOutput, y.compare(VectorOperators.GT, 0));
+    }
+
+    @Override
+    public void leakyRelu(int length, float slope, float[] x, int xOffset, float[] y, int yOffset) {
+        int end = Lanes.F.loopBound(length);
+        for (int i = 0; i < end; i += V) {
+            leakyRelu(slope, load(x, xOffset + i)).intoArray(y, yOffset + i);
+        }
+        for (int i = end; i < length; i++) {
+            y[yOffset + i] = ScalarActivations.leakyRelu(slope, x[xOffset + i]);
+        }
+    }
+
+    @Override
+    public void leakyReluBackward(
+            int length,
+            float slope,
+            float[] y,
+            int yOffset,
+            float[] gradOutput,
+            int gradOutputOffset,
+            float[] gradInput,
+            int gradInputOffset) {
+        int end = Lanes.F.loopBound(length);
+        for (int i = 0; i < end; i += V) {
+            leakyReluBackward(slope, load(y, yOffset + i), load(gradOutput, gradOutputOffset + i))
+                    .intoArray(gradInput, gradInputOffset + i);
+        }
+        for (int i = end; i < length; i++) {
+            gradInput[gradInputOffset + i] =
+                    ScalarActivations.leakyReluBackward(slope, y[yOffset + i], gradOutput[gradOutputOffset + i]);
+        }
+    }
+
+    private static FloatVector leakyRelu(float slope, FloatVector x) {
+        return x.mul(slope).blend(x, x.compare(VectorOperators.GT, 0));
+    }
+
+    private static FloatVector leakyReluBackward(float slope, FloatVector y, FloatVector gradOutput) {
+        return gradOutput.mul(slope).blend(gradOutput, y.compare(VectorOperators.GT, 0));
+    }
+}

@@ -1,0 +1,117 @@
+package org.lanewise.kernels.internal.simd;
+
+import static org.lanewise.kernels.internal.simd.Lanes.V;
+import static org.lanewise.kernels.internal.simd.Lanes.all;
+import static org.lanewise.kernels.internal.simd.Lanes.load;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+import org.lanewise.kernels.internal.LaneSum;
+import org.lanewise.kernels.internal.LossKernels;
+import org.lanewise.kernels.internal.elementary.FloatExp;
+
+/** Losses with their gradients, and softmax; a row's elements in lanes. */
+final class SimdLosses implements LossKernels {
+    @Override
+    public void softmax(int rows, int columns, float[] x, int xOffset, int ldx, float[] y, int yOffset, int ldy) {
+        int end = Lanes.F.loopBound(columns);
+        for (int i = 0; i < rows; i++) {
+            int xRow = xOffset + i * ldx;
+            int yRow = yOffset + i * ldy;
+            float inverse = 1 / exponentials(columns, x, xRow, max(columns, x, xRow), y, yRow);
+            for (int j = 0; j < end; j += V) {
+                load(y, yRow + j).mul(inverse).intoArray(y, yRow + j);
+            }
+            for (int j = end; j < columns; j++) {
+                y[yRow + j] *= inverse;
+            }
+        }
+    }
+
+    @Override
+    public double softmaxCrossEntropy(
+            int batch,
+            int classes,
+            float scale,
+            float[] logits,
+            int logitsOffset,
+            int ldLogits,
+            int[] labels,
+            int labelsOffset,
+            float[] gradLogits,
+            int gradLogitsOffset,
+            int ldGradLogits) {
+        int end = Lanes.F.loopBound(classes);
+        double loss = 0;
+        for (int i = 0; i < batch; i++) {
+            int row = logitsOffset + i * ldLogits;
+            int gradRow = gradLogitsOffset + i * ldGradLogits;
+            int label = labels[labelsOffset + i];
+            float max = max(classes, logits, row);
+            double margin = (double) logits[row + label] - max;
+            float sum = exponentials(classes, logits, row, max, gradLogits, gradRow);
+            loss += StrictMath.log(sum) - margin;
+            float inverse = 1 / sum;
+            float gradOfLabel = scale * (gradLogits[gradRow + label] * inverse - 1);
+            for (int j = 0; j < end; j += V) {
+                load(gradLogits, gradRow + j).mul(inverse).mul(scale).intoArray(gradLogits, gradRow + j);
+            }
+            for (int j = end; j < classes; j++) {
+                gradLogits[gradRow + j] = scale * (gradLogits[gradRow + j] * inverse);
+            }
+            gradLogits[gradRow + label] = gradOfLabel;
+        }
+        return scale * loss;
+    }
+
+    @Override
+    public double sumOfSquares(
+            int length,
+            float scale,
+            float[] outputs,
+            int outputsOffset,
+            float[] targets,
+            int targetsOffset,
+            float[] gradOutputs,
+            int gradOutputsOffset) {
+        double sum = LaneSum.sumOfSquaredDifferences(length, outputs, outputsOffset, targets, targetsOffset);
+        float factor = 2 * scale;
+        int end = Lanes.F.loopBound(length);
+        for (int i = 0; i < end; i += V) {
+            load(outputs, outputsOffset + i)
+                    .sub(load(targets, targetsOffset + i))
+                    .mul(factor)
+                    .intoArray(gradOutputs, gradOutputsOffset + i);
+        }
+        for (int i = end; i < length; i++) {
+            gradOutputs[gradOutputsOffset + i] = factor * (outputs[outputsOffset + i] - targets[targetsOffset + i]);
+        }
+        return scale * sum;
+    }
+
+    // As in the portable kernel, NaN is passed over; the largest element does not depend on the order.
+    private static float max(int length, float[] x, int xOffset) {
+        FloatVector maxima = all(Float.NEGATIVE_INFINITY);
+        int end = Lanes.F.loopBound(length);
+        for (int i = 0; i < end; i += V) {
+            FloatVector element = load(x, xOffset + i);
+            maxima = maxima.blend(element, element.compare(VectorOperators.GT, maxima));
+        }
+        float max = Float.NEGATIVE_INFINITY;
+        for (int i = end; i < length; i++) {
+            max = x[xOffset + i] > max ? x[xOffset + i] : max;
+        }
+        return Math.max(max, maxima.reduceLanes(VectorOperators.MAX));
+    }
+
+    private static float exponentials(int length, float[] x, int xOffset, float max, float[] y, int yOffset) {
+        int end = Lanes.F.loopBound(length);
+        for (int i = 0; i < end; i += V) {
+            VectorExp.exp(load(x, xOffset + i).sub(max)).intoArray(y, yOffset + i);
+        }
+        for (int i = end; i < length; i++) {
+            y[yOffset + i] = FloatExp.exp(x[xOffset + i] - max);
+        }
+        return LaneSum.sum(length, y, yOffset);
+    }
+}

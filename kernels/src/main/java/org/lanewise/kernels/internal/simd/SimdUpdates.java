@@ -1,0 +1,91 @@
+package org.lanewise.kernels.internal.simd;
+
+import static org.lanewise.kernels.internal.simd.Lanes.V;
+import static org.lanewise.kernels.internal.simd.Lanes.all;
+import static org.lanewise.kernels.internal.simd.Lanes.load;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+import org.lanewise.kernels.internal.UpdateKernels;
+import org.lanewise.kernels.internal.portable.PortableUpdates;
+
+/** What an optimizer does to parameters; what does not fill a vector is done as the portable kernels do it. */
+final class SimdUpdates implements UpdateKernels {
+    private static final PortableUpdates REST = new PortableUpdates();
+
+    @Override
+    public void gradientDescent(
+            int length, float rate, float[] gradients, int gradientsOffset, float[] parameters, int parametersOffset) {
+        int end = Lanes.F.loopBound(length);
+        for (int i = 0; i < end; i += V) {
+            all(-rate)
+                    .fma(load(gradients, gradientsOffset + i), load(parameters, parametersOffset + i))
+                    .intoArray(parameters, parametersOffset + i);
+        }
+        REST.gradientDescent(length - end, rate, gradients, gradientsOffset + end, parameters, parametersOffset + end);
+    }
+
+    @Override
+    public void adam(
+            int length,
+            float stepRate,
+            float beta1,
+            float beta2,
+            float epsilon,
+            float rootCorrection,
+            float[] gradients,
+            int gradientsOffset,
+            float[] firstMoments,
+            int firstMomentsOffset,
+            float[] secondMoments,
+            int secondMomentsOffset,
+            float[] parameters,
+            int parametersOffset) {
+        int end = Lanes.F.loopBound(length);
+        for (int i = 0; i < end; i += V) {
+            FloatVector g = load(gradients, gradientsOffset + i);
+            FloatVector m = all(beta1).fma(load(firstMoments, firstMomentsOffset + i), g.mul(1 - beta1));
+            FloatVector v = all(beta2)
+                    .fma(
+                            load(secondMoments, secondMomentsOffset + i),
+                            g.mul(1 - beta2).mul(g));
+            m.intoArray(firstMoments, firstMomentsOffset + i);
+            v.intoArray(secondMoments, secondMomentsOffset + i);
+            FloatVector divisor = v.sqrt().fma(all(rootCorrection), all(epsilon));
+            all(-stepRate)
+                    .fma(m.div(divisor), load(parameters, parametersOffset + i))
+                    .intoArray(parameters, parametersOffset + i);
+        }
+        REST.adam(
+                length - end,
+                stepRate,
+                beta1,
+                beta2,
+                epsilon,
+                rootCorrection,
+                gradients,
+                gradientsOffset + end,
+                firstMoments,
+                firstMomentsOffset + end,
+                secondMoments,
+                secondMomentsOffset + end,
+                parameters,
+                parametersOffset + end);
+    }
+
+    @Override
+    public int firstNonFinite(int length, float[] x, int xOffset) {
+        int end = Lanes.F.loopBound(length);
+        for (int i = 0; i < end; i += V) {
+            // Not "greater than": NaN must fail the test.
+            if (!load(x, xOffset + i)
+                    .abs()
+                    .compare(VectorOperators.LE, Float.MAX_VALUE)
+                    .allTrue()) {
+                return i + REST.firstNonFinite(V, x, xOffset + i);
+            }
+        }
+        int rest = REST.firstNonFinite(length - end, x, xOffset + end);
+        return rest < 0 ? -1 : end + rest;
+    }
+}
