@@ -71,6 +71,7 @@ final class CsvFile {
             try (CsvReader<CsvRecord> reader = CsvReader.builder()
                     .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                     .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                    .allowUnclosedQuote(false)
                     .detectBomHeader(true)
                     .ofCsvRecord(file)) {
                 for (CsvRecord row : reader) {

@@ -60,11 +60,11 @@ final class EvaluateCommand implements Callable<Integer> {
         new JsonReport()
                 .put("testAccuracy", evaluation.accuracy())
                 .put("testLoss", evaluation.loss())
-                .put("testSamples", (Object) samples.size())
+                .put("testSamples", samples.size())
                 .put("loss", loss.name())
                 .put("model", file.toString())
                 .put("kernelSet", Kernels.name())
-                .put("threads", (Object) threads.threads())
+                .put("threads", threads.threads())
                 .put("confusionMatrix", evaluation.confusion())
                 .write(report);
     }

@@ -13,15 +13,13 @@ final class JsonReport {
 
     private final Map<String, Object> values = new LinkedHashMap<>();
 
-    /** Adds a value; JSON has no NaN nor infinity, so null stands for them. */
-    JsonReport put(String name, double value) {
-        values.put(name, Double.isFinite(value) ? (Object) value : null);
-        return this;
-    }
-
-    /** Adds a value: text, a number, a list, an array, a map or null. */
+    /**
+     * Adds a value: text, a number, a list, an array, a map or null. JSON has no NaN nor infinity, so null stands for
+     * them.
+     */
     JsonReport put(String name, Object value) {
-        values.put(name, value);
+        boolean representable = !(value instanceof Double number) || Double.isFinite(number);
+        values.put(name, representable ? value : null);
         return this;
     }
 
@@ -33,9 +31,7 @@ final class JsonReport {
     /** Writes the file, with the age of the process at that moment. */
     void write(OutputFile file) throws IOException {
         put("processSeconds", ManagementFactory.getRuntimeMXBean().getUptime() / 1e3);
-        file.write(writer -> {
-            FORMAT.write(values, writer);
-            writer.write('\n');
-        });
+        String text = FORMAT.asString(values);
+        file.write(writer -> writer.write(text + "\n"));
     }
 }

@@ -173,8 +173,8 @@ final class TrainCommand implements Callable<Integer> {
     private JsonReport report(
             Mlp model, Parts parts, TrainingResult result, List<EpochReport> epochs, Evaluation test) {
         return new JsonReport()
-                .put("testAccuracy", test == null ? Double.NaN : test.accuracy())
-                .put("testLoss", test == null ? Double.NaN : test.loss())
+                .put("testAccuracy", test == null ? null : test.accuracy())
+                .put("testLoss", test == null ? null : test.loss())
                 .put("trainSeconds", result.seconds())
                 .put("samplesPerSecond", result.samplesPerSecond())
                 .put("parameters", model.parameters().length)
@@ -182,8 +182,8 @@ final class TrainCommand implements Callable<Integer> {
                 .put("validationSamples", parts.validation == null ? 0 : parts.validation.size())
                 .put("testSamples", parts.test == null ? 0 : parts.test.size())
                 .put("kernelSet", Kernels.name())
-                .put("seed", (Object) seed)
-                .put("threads", (Object) threads.threads())
+                .put("seed", seed)
+                .put("threads", threads.threads())
                 .put("options", options())
                 .put("epochs", epochs(epochs))
                 .put("confusionMatrix", test == null ? null : test.confusion());
@@ -204,7 +204,7 @@ final class TrainCommand implements Callable<Integer> {
         List<Map<String, Object>> epochs = new ArrayList<>();
         for (EpochReport report : reports) {
             epochs.add(new JsonReport()
-                    .put("epoch", (Object) report.epoch())
+                    .put("epoch", report.epoch())
                     .put("trainLoss", report.trainLoss())
                     .put("trainAccuracy", report.trainAccuracy())
                     .put("validationLoss", report.validationLoss())
