@@ -129,68 +129,201 @@ public final class Gemm {
             int cOffset,
             int ldc,
             Parallelism parallelism) {
+        boolean plainA = checkA(transA, m, k, a, aOffset, lda);
+        boolean plainB = checkB(transB, n, k, b, bOffset, ldb);
+        checkC(m, n, c, cOffset, ldc, parallelism);
+        checkApart(m, n, c, cOffset, ldc, "a", a, aOffset, plainA ? m : k, plainA ? k : m, lda);
+        checkApart(m, n, c, cOffset, ldc, "b", b, bOffset, plainB ? k : n, plainB ? n : k, ldb);
+        ParallelGemm.gemm(
+                parallelism,
+                KernelSets.ACTIVE.gemm(),
+                m,
+                n,
+                k,
+                alpha,
+                a,
+                aOffset,
+                plainA ? lda : 1,
+                plainA ? 1 : lda,
+                b,
+                bOffset,
+                plainB ? ldb : 1,
+                plainB ? 1 : ldb,
+                beta,
+                c,
+                cOffset,
+                ldc);
+    }
+
+    /**
+     * A dense layer: {@code C := f(op(A)·op(B) + bias)}, the bias added to each row.
+     *
+     * <p>As {@link #gemm(Transpose, Transpose, int, int, int, float, float[], int, int, float[], int, int, float,
+     * float[], int, int, Parallelism) gemm} with alpha = 1, C filled with the bias in each row (or with zeros) and beta
+     * = 1, followed by the activation: the same bits, in one pass. C is not read.
+     *
+     * @param transA whether op(A) is Aᵀ
+     * @param transB whether op(B) is Bᵀ
+     * @param m rows of op(A) and C
+     * @param n columns of op(B) and C
+     * @param k columns of op(A), rows of op(B)
+     * @param a A, read
+     * @param aOffset index of A's first element
+     * @param lda leading dimension of A as stored
+     * @param b B, read
+     * @param bOffset index of B's first element
+     * @param ldb leading dimension of B as stored
+     * @param epilogue the bias, {@code [n]}, and the activation
+     * @param c C, overwritten; apart from A, B and the bias
+     * @param cOffset index of C's first element
+     * @param ldc leading dimension of C
+     * @param parallelism which threads may help
+     * @throws IllegalArgumentException if a size is negative, a leading dimension too small, an argument null, or C
+     *     overlaps an input
+     * @throws IndexOutOfBoundsException if an operand does not lie in its array
+     */
+    public static void dense(
+            Transpose transA,
+            Transpose transB,
+            int m,
+            int n,
+            int k,
+            float[] a,
+            int aOffset,
+            int lda,
+            float[] b,
+            int bOffset,
+            int ldb,
+            Epilogue epilogue,
+            float[] c,
+            int cOffset,
+            int ldc,
+            Parallelism parallelism) {
+        boolean plainA = checkA(transA, m, k, a, aOffset, lda);
+        boolean plainB = checkB(transB, n, k, b, bOffset, ldb);
+        checkC(m, n, c, cOffset, ldc, parallelism);
+        checkApart(m, n, c, cOffset, ldc, "a", a, aOffset, plainA ? m : k, plainA ? k : m, lda);
+        checkApart(m, n, c, cOffset, ldc, "b", b, bOffset, plainB ? k : n, plainB ? n : k, ldb);
+        checkEpilogue(epilogue, m, n, c, cOffset, ldc);
+        ParallelGemm.dense(
+                parallelism,
+                KernelSets.ACTIVE.gemm(),
+                m,
+                n,
+                k,
+                a,
+                aOffset,
+                plainA ? lda : 1,
+                plainA ? 1 : lda,
+                b,
+                bOffset,
+                plainB ? ldb : 1,
+                plainB ? 1 : ldb,
+                epilogue,
+                c,
+                cOffset,
+                ldc);
+    }
+
+    /**
+     * A dense layer with weights that were packed before: the same bits as {@link #dense(Transpose, Transpose, int, int,
+     * int, float[], int, int, float[], int, int, Epilogue, float[], int, int, Parallelism) dense} with the matrix that
+     * was packed.
+     *
+     * @param transA whether op(A) is Aᵀ
+     * @param m rows of op(A) and C
+     * @param a A, read; op(A) is {@code [m, b.rows()]}
+     * @param aOffset index of A's first element
+     * @param lda leading dimension of A as stored
+     * @param b op(B), packed
+     * @param epilogue the bias, {@code [b.columns()]}, and the activation
+     * @param c C, {@code [m, b.columns()]}, overwritten; apart from A and the bias
+     * @param cOffset index of C's first element
+     * @param ldc leading dimension of C
+     * @param parallelism which threads may help
+     * @throws IllegalArgumentException if a size is negative, a leading dimension too small, an argument null, or C
+     *     overlaps an input
+     * @throws IndexOutOfBoundsException if an operand does not lie in its array
+     */
+    public static void dense(
+            Transpose transA,
+            int m,
+            float[] a,
+            int aOffset,
+            int lda,
+            PackedMatrix b,
+            Epilogue epilogue,
+            float[] c,
+            int cOffset,
+            int ldc,
+            Parallelism parallelism) {
+        Check.present("b", b);
+        int n = b.columns();
+        int k = b.rows();
+        boolean plainA = checkA(transA, m, k, a, aOffset, lda);
+        checkC(m, n, c, cOffset, ldc, parallelism);
+        checkApart(m, n, c, cOffset, ldc, "a", a, aOffset, plainA ? m : k, plainA ? k : m, lda);
+        checkEpilogue(epilogue, m, n, c, cOffset, ldc);
+        ParallelGemm.densePacked(
+                parallelism,
+                KernelSets.ACTIVE.gemm(),
+                m,
+                n,
+                k,
+                a,
+                aOffset,
+                plainA ? lda : 1,
+                plainA ? 1 : lda,
+                b.panels(),
+                epilogue,
+                c,
+                cOffset,
+                ldc);
+    }
+
+    private static boolean checkA(Transpose transA, int m, int k, float[] a, int aOffset, int lda) {
         Check.size("m", m);
-        Check.size("n", n);
         Check.size("k", k);
-        boolean plainA = Check.present("transA", transA) == Transpose.NO;
-        boolean plainB = Check.present("transB", transB) == Transpose.NO;
+        boolean plain = Check.present("transA", transA) == Transpose.NO;
+        Check.leading("lda", lda, plain ? "k" : "m", plain ? k : m);
+        Check.matrix("a", a, aOffset, plain ? m : k, plain ? k : m, lda);
+        return plain;
+    }
+
+    private static boolean checkB(Transpose transB, int n, int k, float[] b, int bOffset, int ldb) {
+        Check.size("n", n);
+        boolean plain = Check.present("transB", transB) == Transpose.NO;
+        Check.leading("ldb", ldb, plain ? "n" : "k", plain ? n : k);
+        Check.matrix("b", b, bOffset, plain ? k : n, plain ? n : k, ldb);
+        return plain;
+    }
+
+    private static void checkC(int m, int n, float[] c, int cOffset, int ldc, Parallelism parallelism) {
         Check.present("parallelism", parallelism);
-        int aRows = plainA ? m : k;
-        int aColumns = plainA ? k : m;
-        int bRows = plainB ? k : n;
-        int bColumns = plainB ? n : k;
-        Check.leading("lda", lda, plainA ? "k" : "m", aColumns);
-        Check.leading("ldb", ldb, plainB ? "n" : "k", bColumns);
         Check.leading("ldc", ldc, "n", n);
-        Check.matrix("a", a, aOffset, aRows, aColumns, lda);
-        Check.matrix("b", b, bOffset, bRows, bColumns, ldb);
         Check.matrix("c", c, cOffset, m, n, ldc);
-        Check.apart("c", c, cOffset, m, n, ldc, "a", a, aOffset, aRows, aColumns, lda);
-        Check.apart("c", c, cOffset, m, n, ldc, "b", b, bOffset, bRows, bColumns, ldb);
-        int aRowStride = plainA ? lda : 1;
-        int aColumnStride = plainA ? 1 : lda;
-        int bRowStride = plainB ? ldb : 1;
-        int bColumnStride = plainB ? 1 : ldb;
-        if (parallelism.width() == 1) {
-            KernelSets.ACTIVE
-                    .gemm()
-                    .gemm(
-                            m,
-                            n,
-                            k,
-                            alpha,
-                            a,
-                            aOffset,
-                            aRowStride,
-                            aColumnStride,
-                            b,
-                            bOffset,
-                            bRowStride,
-                            bColumnStride,
-                            beta,
-                            c,
-                            cOffset,
-                            ldc);
-        } else {
-            ParallelGemm.gemm(
-                    parallelism,
-                    KernelSets.ACTIVE.gemm(),
-                    m,
-                    n,
-                    k,
-                    alpha,
-                    a,
-                    aOffset,
-                    aRowStride,
-                    aColumnStride,
-                    b,
-                    bOffset,
-                    bRowStride,
-                    bColumnStride,
-                    beta,
-                    c,
-                    cOffset,
-                    ldc);
+    }
+
+    private static void checkApart(
+            int m,
+            int n,
+            float[] c,
+            int cOffset,
+            int ldc,
+            String name,
+            float[] x,
+            int xOffset,
+            int rows,
+            int columns,
+            int ldx) {
+        Check.apart("c", c, cOffset, m, n, ldc, name, x, xOffset, rows, columns, ldx);
+    }
+
+    private static void checkEpilogue(Epilogue epilogue, int m, int n, float[] c, int cOffset, int ldc) {
+        Check.present("epilogue", epilogue);
+        if (epilogue.bias() != null) {
+            Check.vector("epilogue.bias", epilogue.bias(), epilogue.biasOffset(), n);
+            checkApart(m, n, c, cOffset, ldc, "epilogue.bias", epilogue.bias(), epilogue.biasOffset(), 1, n, n);
         }
     }
 }

@@ -1,5 +1,7 @@
 package org.lanewise.kernels.internal;
 
+import org.lanewise.kernels.Elementwise;
+
 /** Matrix products. */
 public interface GemmKernels {
     /**
@@ -25,6 +27,54 @@ public interface GemmKernels {
             int bRowStride,
             int bColumnStride,
             float beta,
+            float[] c,
+            int cOffset,
+            int ldc);
+
+    /**
+     * {@code C := f(A·B + bias)}: chains as above with alpha = 1, each started from the bias of its
+     * column, or from 0 where bias is null; f is the identity where activation is null.
+     */
+    void dense(
+            int m,
+            int n,
+            int k,
+            float[] a,
+            int aOffset,
+            int aRowStride,
+            int aColumnStride,
+            float[] b,
+            int bOffset,
+            int bRowStride,
+            int bColumnStride,
+            float[] bias,
+            int biasOffset,
+            Elementwise activation,
+            float[] c,
+            int cOffset,
+            int ldc);
+
+    /** Packs B, {@code [k, n]}, for {@link #densePacked} of the same kernels. */
+    float[] pack(int k, int n, float[] b, int bOffset, int bRowStride, int bColumnStride);
+
+    /**
+     * As {@link #dense}, for n columns of a packed B of {@code packedColumns}, from {@code firstColumn}, a multiple of
+     * 64. C and the bias start with that column.
+     */
+    void densePacked(
+            int m,
+            int n,
+            int k,
+            float[] a,
+            int aOffset,
+            int aRowStride,
+            int aColumnStride,
+            float[] packed,
+            int packedColumns,
+            int firstColumn,
+            float[] bias,
+            int biasOffset,
+            Elementwise activation,
             float[] c,
             int cOffset,
             int ldc);

@@ -1,5 +1,6 @@
 package org.lanewise.mlp.data;
 
+import java.util.Arrays;
 import java.util.Objects;
 
 /**
@@ -52,4 +53,35 @@ public record Dataset(int width, int classes, float[] features, int[] labels) {
     public int size() {
         return labels.length;
     }
+
+    /**
+     * Cuts the set in two, in its order: the first {@code ⌊share · size⌋} samples, and the others.
+     *
+     * @param share the share of the first part, in [0, 1]
+     * @return both parts, copies
+     * @throws IllegalArgumentException if the share is not in [0, 1]
+     */
+    public Split split(double share) {
+        if (!(share >= 0 && share <= 1)) {
+            throw new IllegalArgumentException("share: " + share + " (expected: 0 <= share <= 1)");
+        }
+        int cut = (int) (share * size());
+        return new Split(part(0, cut), part(cut, size()));
+    }
+
+    private Dataset part(int from, int to) {
+        return new Dataset(
+                width,
+                classes,
+                Arrays.copyOfRange(features, from * width, to * width),
+                Arrays.copyOfRange(labels, from, to));
+    }
+
+    /**
+     * The two parts of a data set.
+     *
+     * @param first the first samples
+     * @param second the others
+     */
+    public record Split(Dataset first, Dataset second) {}
 }

@@ -1,52 +1,74 @@
 package org.lanewise.kernels.internal.gemm;
 
 /**
- * A cut of C into a grid of parts, each a product of its own. k is never cut: each output stays one chain.
- *
- * @param rowParts parts along m
- * @param columnParts parts along n
+ * A cut of C into a grid of parts, each a product of its own. k is never cut: each output stays one chain. Mutable, so
+ * that a call need not allocate one.
  */
-record Grid(int rowParts, int columnParts) {
-    /** Cuts fall on multiples of these, so that only the last part of a row or column has ragged tiles. */
-    static final int ROW_UNIT = 12;
-
-    static final int COLUMN_UNIT = 64;
-
+final class Grid {
     /** Below this many multiply-adds a part, waking another thread costs more than it saves. */
-    static final long MIN_WORK = 1 << 18;
+    private static final long MIN_WORK = 1 << 18;
 
-    /**
-     * The cut into at most {@code parts} whose largest part is the smallest; among equals the one with most column
-     * parts, as parts in the same columns pack the same block of B once each.
-     */
-    static Grid of(int m, int n, int k, int parts) {
+    /** Cuts along m fall on multiples of this: whole tiles of 6 rows, and of 4. */
+    private static final int ROW_UNIT = 12;
+
+    /** Cuts along n fall on multiples of this: whole panels of every width. */
+    private static final int COLUMN_UNIT = 64;
+
+    private int rowParts;
+    private int columnParts;
+    private int rows;
+    private int columns;
+
+    /** How many of {@code width} parts the work is worth. */
+    static int worthwhileParts(int m, int n, int k, int width) {
         long work = (long) m * n * Math.max(1, k);
-        int most = (int) Math.min(parts, Math.max(1, work / MIN_WORK));
-        Grid best = new Grid(1, 1);
-        long bestLargest = Long.MAX_VALUE;
-        for (int columnParts = most; columnParts >= 1; columnParts--) {
-            Grid grid = new Grid(most / columnParts, columnParts);
-            long largest = (long) grid.rows(m) * grid.columns(n);
-            if (largest < bestLargest) {
-                best = grid;
-                bestLargest = largest;
-            }
-        }
-        return best;
+        return (int) Math.min(width, Math.max(1, work / MIN_WORK));
     }
 
+    /**
+     * Cuts C into at most {@code most} parts so that the largest is as small as can be; among equals with most column
+     * parts, as parts one below the other pack the same columns of B once each.
+     */
+    void cut(int m, int n, int most) {
+        long smallest = Long.MAX_VALUE;
+        for (int across = most; across >= 1; across--) {
+            int down = most / across;
+            int partRows = share(m, down, ROW_UNIT);
+            int partColumns = share(n, across, COLUMN_UNIT);
+            long largest = (long) Math.min(m, partRows) * Math.min(n, partColumns);
+            if (largest < smallest) {
+                smallest = largest;
+                rowParts = down;
+                columnParts = across;
+                rows = partRows;
+                columns = partColumns;
+            }
+        }
+    }
+
+    /** How many parts; the last ones of a row or column may be empty. */
     int parts() {
         return rowParts * columnParts;
     }
 
-    /** Rows of all parts but the last along m, which may have fewer or none. */
-    int rows(int m) {
-        return share(m, rowParts, ROW_UNIT);
+    /** The first row of a part. */
+    int firstRow(int part) {
+        return part / columnParts * rows;
     }
 
-    /** Columns of all parts but the last along n, which may have fewer or none. */
-    int columns(int n) {
-        return share(n, columnParts, COLUMN_UNIT);
+    /** The first column of a part. */
+    int firstColumn(int part) {
+        return part % columnParts * columns;
+    }
+
+    /** Rows of a part that is not the last. */
+    int rows() {
+        return rows;
+    }
+
+    /** Columns of a part that is not the last. */
+    int columns() {
+        return columns;
     }
 
     private static int share(int size, int parts, int unit) {

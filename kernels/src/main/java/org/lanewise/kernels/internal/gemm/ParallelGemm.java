@@ -1,5 +1,7 @@
 package org.lanewise.kernels.internal.gemm;
 
+import org.lanewise.kernels.Elementwise;
+import org.lanewise.kernels.Epilogue;
 import org.lanewise.kernels.Parallelism;
 import org.lanewise.kernels.internal.GemmKernels;
 
@@ -8,14 +10,18 @@ import org.lanewise.kernels.internal.GemmKernels;
  * fields stand in for a closure that each call would have to allocate.
  */
 public final class ParallelGemm extends PartRunner {
-    private static final ThreadLocal<ParallelGemm> OF_THREAD = ThreadLocal.withInitial(ParallelGemm::new);
+    private enum Kind {
+        GEMM,
+        DENSE,
+        DENSE_PACKED
+    }
 
-    /** Parts a thread: with more than one, a thread that was held up costs less; each packs its own B. */
-    private static final int PARTS_PER_THREAD = 1;
+    private static final ThreadLocal<ParallelGemm> OF_THREAD = ThreadLocal.withInitial(ParallelGemm::new);
 
     private boolean busy;
     private GemmKernels kernels;
-    private Grid grid;
+    private Kind kind;
+    private final Grid grid = new Grid();
     private int m;
     private int n;
     private int k;
@@ -28,6 +34,9 @@ public final class ParallelGemm extends PartRunner {
     private int bOffset;
     private int bRowStride;
     private int bColumnStride;
+    private float[] bias;
+    private int biasOffset;
+    private Elementwise activation;
     private float beta;
     private float[] c;
     private int cOffset;
@@ -55,8 +64,8 @@ public final class ParallelGemm extends PartRunner {
             float[] c,
             int cOffset,
             int ldc) {
-        Grid grid = Grid.of(m, n, k, parallelism.width() * PARTS_PER_THREAD);
-        if (grid.parts() == 1) {
+        int parts = Grid.worthwhileParts(m, n, k, parallelism.width());
+        if (parts == 1) {
             kernels.gemm(
                     m,
                     n,
@@ -76,65 +85,232 @@ public final class ParallelGemm extends PartRunner {
                     ldc);
             return;
         }
-        ParallelGemm run = OF_THREAD.get();
-        if (run.busy) {
-            // A worker that waits for its parts may meanwhile run a task of the caller's that multiplies, too.
-            run = new ParallelGemm();
-        }
-        run.busy = true;
-        run.kernels = kernels;
-        run.grid = grid;
-        run.m = m;
-        run.n = n;
-        run.k = k;
+        ParallelGemm run = idle();
         run.alpha = alpha;
-        run.a = a;
-        run.aOffset = aOffset;
-        run.aRowStride = aRowStride;
-        run.aColumnStride = aColumnStride;
-        run.b = b;
-        run.bOffset = bOffset;
-        run.bRowStride = bRowStride;
-        run.bColumnStride = bColumnStride;
         run.beta = beta;
-        run.c = c;
-        run.cOffset = cOffset;
-        run.ldc = ldc;
+        run.set(Kind.GEMM, kernels);
+        run.grid.cut(m, n, parts);
+        run.setA(m, a, aOffset, aRowStride, aColumnStride);
+        run.setB(n, k, b, bOffset, bRowStride, bColumnStride);
+        run.run(parallelism, c, cOffset, ldc);
+    }
+
+    /** As {@link GemmKernels#dense}, on the calling thread and up to {@code parallelism.width() − 1} others. */
+    public static void dense(
+            Parallelism parallelism,
+            GemmKernels kernels,
+            int m,
+            int n,
+            int k,
+            float[] a,
+            int aOffset,
+            int aRowStride,
+            int aColumnStride,
+            float[] b,
+            int bOffset,
+            int bRowStride,
+            int bColumnStride,
+            Epilogue epilogue,
+            float[] c,
+            int cOffset,
+            int ldc) {
+        int parts = Grid.worthwhileParts(m, n, k, parallelism.width());
+        if (parts == 1) {
+            kernels.dense(
+                    m,
+                    n,
+                    k,
+                    a,
+                    aOffset,
+                    aRowStride,
+                    aColumnStride,
+                    b,
+                    bOffset,
+                    bRowStride,
+                    bColumnStride,
+                    epilogue.bias(),
+                    epilogue.biasOffset(),
+                    epilogue.activation(),
+                    c,
+                    cOffset,
+                    ldc);
+            return;
+        }
+        ParallelGemm run = idle();
+        run.set(Kind.DENSE, kernels);
+        run.grid.cut(m, n, parts);
+        run.setA(m, a, aOffset, aRowStride, aColumnStride);
+        run.setB(n, k, b, bOffset, bRowStride, bColumnStride);
+        run.setEpilogue(epilogue);
+        run.run(parallelism, c, cOffset, ldc);
+    }
+
+    /** As {@link GemmKernels#densePacked}, on the calling thread and up to {@code parallelism.width() − 1} others. */
+    public static void densePacked(
+            Parallelism parallelism,
+            GemmKernels kernels,
+            int m,
+            int n,
+            int k,
+            float[] a,
+            int aOffset,
+            int aRowStride,
+            int aColumnStride,
+            float[] packed,
+            Epilogue epilogue,
+            float[] c,
+            int cOffset,
+            int ldc) {
+        int parts = Grid.worthwhileParts(m, n, k, parallelism.width());
+        if (parts == 1) {
+            kernels.densePacked(
+                    m,
+                    n,
+                    k,
+                    a,
+                    aOffset,
+                    aRowStride,
+                    aColumnStride,
+                    packed,
+                    n,
+                    0,
+                    epilogue.bias(),
+                    epilogue.biasOffset(),
+                    epilogue.activation(),
+                    c,
+                    cOffset,
+                    ldc);
+            return;
+        }
+        ParallelGemm run = idle();
+        run.set(Kind.DENSE_PACKED, kernels);
+        run.grid.cut(m, n, parts);
+        run.setA(m, a, aOffset, aRowStride, aColumnStride);
+        run.setB(n, k, packed, 0, 0, 0);
+        run.setEpilogue(epilogue);
+        run.run(parallelism, c, cOffset, ldc);
+    }
+
+    // A worker that waits for its parts may meanwhile run a task of the caller's that multiplies, too.
+    private static ParallelGemm idle() {
+        ParallelGemm ofThread = OF_THREAD.get();
+        return ofThread.busy ? new ParallelGemm() : ofThread;
+    }
+
+    private void set(Kind kind, GemmKernels kernels) {
+        this.busy = true;
+        this.kind = kind;
+        this.kernels = kernels;
+    }
+
+    private void setA(int m, float[] a, int aOffset, int aRowStride, int aColumnStride) {
+        this.m = m;
+        this.a = a;
+        this.aOffset = aOffset;
+        this.aRowStride = aRowStride;
+        this.aColumnStride = aColumnStride;
+    }
+
+    private void setB(int n, int k, float[] b, int bOffset, int bRowStride, int bColumnStride) {
+        this.n = n;
+        this.k = k;
+        this.b = b;
+        this.bOffset = bOffset;
+        this.bRowStride = bRowStride;
+        this.bColumnStride = bColumnStride;
+    }
+
+    private void setEpilogue(Epilogue epilogue) {
+        this.bias = epilogue.bias();
+        this.biasOffset = epilogue.biasOffset();
+        this.activation = epilogue.activation();
+    }
+
+    private void run(Parallelism parallelism, float[] c, int cOffset, int ldc) {
+        this.c = c;
+        this.cOffset = cOffset;
+        this.ldc = ldc;
         try {
-            run.run(parallelism.pool(), grid.parts(), parallelism.width());
+            run(parallelism.pool(), grid.parts(), parallelism.width());
         } finally {
-            run.a = null;
-            run.b = null;
-            run.c = null;
-            run.busy = false;
+            // What is kept per thread must not keep the caller's arrays alive.
+            this.a = null;
+            this.b = null;
+            this.bias = null;
+            this.activation = null;
+            this.c = null;
+            this.busy = false;
         }
     }
 
     @Override
     protected void part(int index) {
-        int rows = grid.rows(m);
-        int columns = grid.columns(n);
-        int i = index / grid.columnParts() * rows;
-        int j = index % grid.columnParts() * columns;
-        if (i >= m || j >= n) {
+        int i = grid.firstRow(index);
+        int j = grid.firstColumn(index);
+        int rows = Math.min(grid.rows(), m - i);
+        int columns = Math.min(grid.columns(), n - j);
+        if (rows <= 0 || columns <= 0) {
             return;
         }
-        kernels.gemm(
-                Math.min(rows, m - i),
-                Math.min(columns, n - j),
-                k,
-                alpha,
-                a,
-                aOffset + i * aRowStride,
-                aRowStride,
-                aColumnStride,
-                b,
-                bOffset + j * bColumnStride,
-                bRowStride,
-                bColumnStride,
-                beta,
-                c,
-                cOffset + i * ldc + j,
-                ldc);
+        int aPart = aOffset + i * aRowStride;
+        int bPart = bOffset + j * bColumnStride;
+        int cPart = cOffset + i * ldc + j;
+        switch (kind) {
+            case GEMM ->
+                kernels.gemm(
+                        rows,
+                        columns,
+                        k,
+                        alpha,
+                        a,
+                        aPart,
+                        aRowStride,
+                        aColumnStride,
+                        b,
+                        bPart,
+                        bRowStride,
+                        bColumnStride,
+                        beta,
+                        c,
+                        cPart,
+                        ldc);
+            case DENSE ->
+                kernels.dense(
+                        rows,
+                        columns,
+                        k,
+                        a,
+                        aPart,
+                        aRowStride,
+                        aColumnStride,
+                        b,
+                        bPart,
+                        bRowStride,
+                        bColumnStride,
+                        bias,
+                        biasOffset + j,
+                        activation,
+                        c,
+                        cPart,
+                        ldc);
+            case DENSE_PACKED ->
+                kernels.densePacked(
+                        rows,
+                        columns,
+                        k,
+                        a,
+                        aPart,
+                        aRowStride,
+                        aColumnStride,
+                        b,
+                        n,
+                        j,
+                        bias,
+                        biasOffset + j,
+                        activation,
+                        c,
+                        cPart,
+                        ldc);
+        }
     }
 }

@@ -1,35 +1,45 @@
 package org.lanewise.kernels.internal.gemm;
 
 /**
- * The seam between the blocked loops and the micro-kernels: one tile of C, and the packing of B that it reads.
+ * The seam between the loops and the micro-kernels. Each micro-kernel computes one full tile of C, {@code rows × NR}
+ * or, streaming, wider:
  *
  * <pre>
- *                          panel of B: k rows of NR floats, one after the other
+ * C[i, j] := S[i, j], then C[i, j] := fma(A[i, p], B[p, j], C[i, j]) for p = 0 … k − 1
+ * </pre>
+ *
+ * S is C itself, which continues its chains, or any other start: {@code lds = 0} starts each row from the same one.
+ * A <em>panel</em> is k rows of NR floats of B, one after the other.
+ *
+ * <pre>
  *                          +----- NR ------+
  *                          | b0 b1 …       | p = 0
  *                          |               | …
- *    A in place, rows      |               | p = k - 1
- *    lda apart             +---------------+
+ *                          +---------------+ p = k − 1
  *   +------- k -------+    +---------------+
  *   | a0 ->           |    |               |
- *   | a1 ->           | MR |    tile of C  |  starts from s, ends in c
+ *   | a1 ->           | MR |    tile of C  |
  *   +-----------------+    +---------------+
  * </pre>
  */
 public interface TileKernels {
-    /** MR: the most rows of a tile. */
+    /** MR: the most rows of {@link #rows} and {@link #stream}. */
     int maxRows();
 
-    /** NR: the columns of a tile. */
-    int columns();
+    /** The most rows of {@link #columns}. */
+    int maxRowsOfColumns();
 
-    /**
-     * {@code C[i, j] = S[i, j]} continued by {@code fma(A[i, p], B[p, j], ·)} for p = 0 … k − 1, for a full tile of
-     * {@code rows × NR}. S may be C; {@code lds = 0} starts each row from the same one.
-     *
-     * @param rows 1 … MR
-     */
-    void multiply(
+    /** The rows of {@link #packing}. */
+    int packingRows();
+
+    /** NR: the columns of a panel. */
+    int panelColumns();
+
+    /** The columns that {@link #stream} computes, by rows. */
+    int streamColumns(int rows);
+
+    /** A by rows: {@code A[i, p] = a[aOffset + i·lda + p]}; B a panel. */
+    void rows(
             int rows,
             int k,
             float[] a,
@@ -44,30 +54,69 @@ public interface TileKernels {
             int cOffset,
             int ldc);
 
-    /**
-     * Packs {@code alpha·B}, {@code [k, n]}, into panels of NR columns; the last one is filled up with zeros.
-     * Panel j starts at {@code packedOffset + j·k·NR}.
-     */
-    void packB(
+    /** A by columns: {@code A[i, p] = a[aOffset + i + p·lda]}; B a panel. */
+    void columns(
+            int rows,
             int k,
-            int n,
+            float[] a,
+            int aOffset,
+            int lda,
+            float[] panel,
+            int panelOffset,
+            float[] s,
+            int sOffset,
+            int lds,
+            float[] c,
+            int cOffset,
+            int ldc);
+
+    /** A by rows; B in place, {@code B[p, j] = b[bOffset + p·ldb + j]}, {@link #streamColumns} wide. */
+    void stream(
+            int rows,
+            int k,
+            float[] a,
+            int aOffset,
+            int lda,
+            float[] b,
+            int bOffset,
+            int ldb,
+            float[] s,
+            int sOffset,
+            int lds,
+            float[] c,
+            int cOffset,
+            int ldc);
+
+    /** A by rows, {@link #packingRows} of them; B in place, NR wide, and left behind as a panel for the tiles to come. */
+    void packing(
+            int k,
+            float[] a,
+            int aOffset,
+            int lda,
+            float[] b,
+            int bOffset,
+            int ldb,
+            float[] panel,
+            int panelOffset,
+            float[] s,
+            int sOffset,
+            int lds,
+            float[] c,
+            int cOffset,
+            int ldc);
+
+    /** Packs {@code alpha·B}, {@code [k, columns]} with columns ≤ NR, into a panel, filled up with zeros. */
+    void pack(
+            int k,
+            int columns,
             float alpha,
             float[] b,
             int bOffset,
             int bRowStride,
             int bColumnStride,
-            float[] packed,
-            int packedOffset);
+            float[] panel,
+            int panelOffset);
 
-    /** Copies A, {@code [m, k]}, into rows that follow each other: {@code packed[packedOffset + i·ldPacked + p]}. */
-    void packA(
-            int m,
-            int k,
-            float[] a,
-            int aOffset,
-            int aRowStride,
-            int aColumnStride,
-            float[] packed,
-            int packedOffset,
-            int ldPacked);
+    /** {@code to[j, i] := from[i, j]}, from {@code [rows, columns]}. */
+    void transpose(int rows, int columns, float[] from, int fromOffset, int ldFrom, float[] to, int toOffset, int ldTo);
 }

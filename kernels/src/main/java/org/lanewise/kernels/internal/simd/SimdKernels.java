@@ -20,8 +20,8 @@ public final class SimdKernels {
 
     private static BlockedGemm gemm() {
         return has32Registers()
-                ? new BlockedGemm(new Tiles6x4v(), new Blocking(96, 256, 2048))
-                : new BlockedGemm(new Tiles6x2v(), new Blocking(192, 256, 2048));
+                ? new BlockedGemm(new Tiles4v(), new Blocking(96, 256, 2048))
+                : new BlockedGemm(new Tiles2v(), new Blocking(192, 256, 2048));
     }
 
     // AVX-512 brings 32 registers to x86, in all widths; NEON and SVE have them.

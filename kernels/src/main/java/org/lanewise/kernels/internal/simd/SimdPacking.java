@@ -1,54 +1,16 @@
 package org.lanewise.kernels.internal.simd;
 
 import static org.lanewise.kernels.internal.simd.Lanes.V;
-import static org.lanewise.kernels.internal.simd.Lanes.all;
 import static org.lanewise.kernels.internal.simd.Lanes.load;
 
-import org.lanewise.kernels.internal.gemm.TileKernels;
+import java.util.Arrays;
 
-/** Packing for tiles of NR columns. */
-abstract class SimdPacking implements TileKernels {
-    private final int nr;
+/** Packs a panel of B: k rows of NR floats. */
+final class SimdPacking {
+    private SimdPacking() {}
 
-    SimdPacking(int nr) {
-        this.nr = nr;
-    }
-
-    @Override
-    public void packB(
-            int k,
-            int n,
-            float alpha,
-            float[] b,
-            int bOffset,
-            int bRowStride,
-            int bColumnStride,
-            float[] packed,
-            int packedOffset) {
-        for (int j = 0; j < n; j += nr) {
-            int columns = Math.min(nr, n - j);
-            int from = bOffset + j * bColumnStride;
-            int to = packedOffset + j * k;
-            if (bColumnStride == 1 && columns == nr) {
-                packRows(k, alpha, b, from, bRowStride, packed, to);
-            } else {
-                packStrided(k, columns, alpha, b, from, bRowStride, bColumnStride, packed, to);
-            }
-        }
-    }
-
-    private void packRows(
-            int k, float alpha, float[] b, int bOffset, int bRowStride, float[] packed, int packedOffset) {
-        for (int p = 0; p < k; p++) {
-            int from = bOffset + p * bRowStride;
-            int to = packedOffset + p * nr;
-            for (int j = 0; j < nr; j += V) {
-                load(b, from + j).mul(all(alpha)).intoArray(packed, to + j);
-            }
-        }
-    }
-
-    private void packStrided(
+    static void pack(
+            int nr,
             int k,
             int columns,
             float alpha,
@@ -56,36 +18,47 @@ abstract class SimdPacking implements TileKernels {
             int bOffset,
             int bRowStride,
             int bColumnStride,
-            float[] packed,
-            int packedOffset) {
+            float[] panel,
+            int panelOffset) {
+        if (columns < nr) {
+            Arrays.fill(panel, panelOffset, panelOffset + k * nr, 0);
+        }
+        if (bColumnStride == 1 && columns == nr) {
+            packFullRows(nr, k, alpha, b, bOffset, bRowStride, panel, panelOffset);
+        } else if (bRowStride == 1 && alpha == 1) {
+            SimdTranspose.transpose(columns, k, b, bOffset, bColumnStride, panel, panelOffset, nr);
+        } else {
+            packStrided(nr, k, columns, alpha, b, bOffset, bRowStride, bColumnStride, panel, panelOffset);
+        }
+    }
+
+    private static void packFullRows(
+            int nr, int k, float alpha, float[] b, int bOffset, int bRowStride, float[] panel, int panelOffset) {
         for (int p = 0; p < k; p++) {
             int from = bOffset + p * bRowStride;
-            int to = packedOffset + p * nr;
-            for (int j = 0; j < columns; j++) {
-                packed[to + j] = alpha * b[from + j * bColumnStride];
-            }
-            for (int j = columns; j < nr; j++) {
-                packed[to + j] = 0;
+            int to = panelOffset + p * nr;
+            for (int j = 0; j < nr; j += V) {
+                load(b, from + j).mul(alpha).intoArray(panel, to + j);
             }
         }
     }
 
-    @Override
-    public void packA(
-            int m,
+    private static void packStrided(
+            int nr,
             int k,
-            float[] a,
-            int aOffset,
-            int aRowStride,
-            int aColumnStride,
-            float[] packed,
-            int packedOffset,
-            int ldPacked) {
-        for (int i = 0; i < m; i++) {
-            int from = aOffset + i * aRowStride;
-            int to = packedOffset + i * ldPacked;
-            for (int p = 0; p < k; p++) {
-                packed[to + p] = a[from + p * aColumnStride];
+            int columns,
+            float alpha,
+            float[] b,
+            int bOffset,
+            int bRowStride,
+            int bColumnStride,
+            float[] panel,
+            int panelOffset) {
+        for (int p = 0; p < k; p++) {
+            int from = bOffset + p * bRowStride;
+            int to = panelOffset + p * nr;
+            for (int j = 0; j < columns; j++) {
+                panel[to + j] = alpha * b[from + j * bColumnStride];
             }
         }
     }

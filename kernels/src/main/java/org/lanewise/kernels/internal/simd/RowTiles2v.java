@@ -5,64 +5,29 @@ import static org.lanewise.kernels.internal.simd.Lanes.all;
 import static org.lanewise.kernels.internal.simd.Lanes.load;
 
 import jdk.incubator.vector.FloatVector;
-import org.lanewise.kernels.internal.gemm.TileKernels;
 
 /**
- * Micro-kernels of up to 6 rows by 2 vectors, for 16 vector registers (AVX2).
+ * Micro-kernels of r rows by 2 vectors for 16 vector registers (AVX2): the rows of A are contiguous and read in place, B is a
+ * packed panel. {@code c2_1} is row 2, vector 1 of the tile; a source line is a row of C. Three phases: load the start
+ * S, loop over k, store C.
  *
- * <p>12 accumulators, 2 vectors of B and a broadcast of A take 15 registers. C2 (JDK 25) makes 33 instructions of one k:
- * 12 FMA, 6 broadcasts, 2 loads, no spill, no bounds check.
+ * <pre>
+ *                  b0 b1          one row of the panel
+ *   a[a0 + p] ->  c0_0 c0_1
+ *   a[a1 + p] ->  c1_0 c1_1       12 accumulators at r = 6
+ *      …             …
+ * </pre>
  *
- * <p>{@code c2_1} is row 2, vector 1 of the tile; a source line is a row of C. Phases: load S, loop over k, store C.
+ * 12 accumulators, 2 vectors of B and a broadcast of A take 15 registers. C2 (JDK 25, AVX2) makes 33 instructions of one
+ * k: 12 FMA, 6 broadcasts, 2 loads, 6 address computations; no spill, no bounds check.
  */
-final class Tiles6x2v extends SimdPacking implements TileKernels {
-    private static final int MR = 6;
-    private static final int NR = 2 * V;
-
-    Tiles6x2v() {
-        super(NR);
-    }
-
-    @Override
-    public int maxRows() {
-        return MR;
-    }
-
-    @Override
-    public int columns() {
-        return NR;
-    }
-
-    @Override
-    public void multiply(
-            int rows,
-            int k,
-            float[] a,
-            int aOffset,
-            int lda,
-            float[] panel,
-            int panelOffset,
-            float[] s,
-            int sOffset,
-            int lds,
-            float[] c,
-            int cOffset,
-            int ldc) {
-        switch (rows) {
-            case 6 -> tile6x2v(k, a, aOffset, lda, panel, panelOffset, s, sOffset, lds, c, cOffset, ldc);
-            case 5 -> tile5x2v(k, a, aOffset, lda, panel, panelOffset, s, sOffset, lds, c, cOffset, ldc);
-            case 4 -> tile4x2v(k, a, aOffset, lda, panel, panelOffset, s, sOffset, lds, c, cOffset, ldc);
-            case 3 -> tile3x2v(k, a, aOffset, lda, panel, panelOffset, s, sOffset, lds, c, cOffset, ldc);
-            case 2 -> tile2x2v(k, a, aOffset, lda, panel, panelOffset, s, sOffset, lds, c, cOffset, ldc);
-            case 1 -> tile1x2v(k, a, aOffset, lda, panel, panelOffset, s, sOffset, lds, c, cOffset, ldc);
-            default -> throw new AssertionError(rows);
-        }
-    }
+final class RowTiles2v {
+    private RowTiles2v() {}
 
     // formatter:off
-    static void tile6x2v(
-            int k, float[] a, int aOffset, int lda, float[] b, int bOffset, float[] s, int sOffset, int lds, float[] c,
-            int cOffset, int ldc) {
+    static void rows6x2v(
+            int k, float[] a, int aOffset, int lda, float[] b, int bOffset, float[] s, int sOffset, int lds,
+            float[] c, int cOffset, int ldc) {
         FloatVector c0_0 = load(s, sOffset), c0_1 = load(s, sOffset + V);
         FloatVector c1_0 = load(s, sOffset + lds), c1_1 = load(s, sOffset + lds + V);
         FloatVector c2_0 = load(s, sOffset + 2 * lds), c2_1 = load(s, sOffset + 2 * lds + V);
@@ -92,9 +57,9 @@ final class Tiles6x2v extends SimdPacking implements TileKernels {
         c5_0.intoArray(c, cOffset + 5 * ldc); c5_1.intoArray(c, cOffset + 5 * ldc + V);
     }
 
-    static void tile5x2v(
-            int k, float[] a, int aOffset, int lda, float[] b, int bOffset, float[] s, int sOffset, int lds, float[] c,
-            int cOffset, int ldc) {
+    static void rows5x2v(
+            int k, float[] a, int aOffset, int lda, float[] b, int bOffset, float[] s, int sOffset, int lds,
+            float[] c, int cOffset, int ldc) {
         FloatVector c0_0 = load(s, sOffset), c0_1 = load(s, sOffset + V);
         FloatVector c1_0 = load(s, sOffset + lds), c1_1 = load(s, sOffset + lds + V);
         FloatVector c2_0 = load(s, sOffset + 2 * lds), c2_1 = load(s, sOffset + 2 * lds + V);
@@ -120,9 +85,9 @@ final class Tiles6x2v extends SimdPacking implements TileKernels {
         c4_0.intoArray(c, cOffset + 4 * ldc); c4_1.intoArray(c, cOffset + 4 * ldc + V);
     }
 
-    static void tile4x2v(
-            int k, float[] a, int aOffset, int lda, float[] b, int bOffset, float[] s, int sOffset, int lds, float[] c,
-            int cOffset, int ldc) {
+    static void rows4x2v(
+            int k, float[] a, int aOffset, int lda, float[] b, int bOffset, float[] s, int sOffset, int lds,
+            float[] c, int cOffset, int ldc) {
         FloatVector c0_0 = load(s, sOffset), c0_1 = load(s, sOffset + V);
         FloatVector c1_0 = load(s, sOffset + lds), c1_1 = load(s, sOffset + lds + V);
         FloatVector c2_0 = load(s, sOffset + 2 * lds), c2_1 = load(s, sOffset + 2 * lds + V);
@@ -144,9 +109,9 @@ final class Tiles6x2v extends SimdPacking implements TileKernels {
         c3_0.intoArray(c, cOffset + 3 * ldc); c3_1.intoArray(c, cOffset + 3 * ldc + V);
     }
 
-    static void tile3x2v(
-            int k, float[] a, int aOffset, int lda, float[] b, int bOffset, float[] s, int sOffset, int lds, float[] c,
-            int cOffset, int ldc) {
+    static void rows3x2v(
+            int k, float[] a, int aOffset, int lda, float[] b, int bOffset, float[] s, int sOffset, int lds,
+            float[] c, int cOffset, int ldc) {
         FloatVector c0_0 = load(s, sOffset), c0_1 = load(s, sOffset + V);
         FloatVector c1_0 = load(s, sOffset + lds), c1_1 = load(s, sOffset + lds + V);
         FloatVector c2_0 = load(s, sOffset + 2 * lds), c2_1 = load(s, sOffset + 2 * lds + V);
@@ -164,9 +129,9 @@ final class Tiles6x2v extends SimdPacking implements TileKernels {
         c2_0.intoArray(c, cOffset + 2 * ldc); c2_1.intoArray(c, cOffset + 2 * ldc + V);
     }
 
-    static void tile2x2v(
-            int k, float[] a, int aOffset, int lda, float[] b, int bOffset, float[] s, int sOffset, int lds, float[] c,
-            int cOffset, int ldc) {
+    static void rows2x2v(
+            int k, float[] a, int aOffset, int lda, float[] b, int bOffset, float[] s, int sOffset, int lds,
+            float[] c, int cOffset, int ldc) {
         FloatVector c0_0 = load(s, sOffset), c0_1 = load(s, sOffset + V);
         FloatVector c1_0 = load(s, sOffset + lds), c1_1 = load(s, sOffset + lds + V);
         int a0 = aOffset;
@@ -180,9 +145,9 @@ final class Tiles6x2v extends SimdPacking implements TileKernels {
         c1_0.intoArray(c, cOffset + ldc); c1_1.intoArray(c, cOffset + ldc + V);
     }
 
-    static void tile1x2v(
-            int k, float[] a, int aOffset, int lda, float[] b, int bOffset, float[] s, int sOffset, int lds, float[] c,
-            int cOffset, int ldc) {
+    static void rows1x2v(
+            int k, float[] a, int aOffset, int lda, float[] b, int bOffset, float[] s, int sOffset, int lds,
+            float[] c, int cOffset, int ldc) {
         FloatVector c0_0 = load(s, sOffset), c0_1 = load(s, sOffset + V);
         int a0 = aOffset;
         for (int p = 0; p < k; p++) {

@@ -5,64 +5,28 @@ import static org.lanewise.kernels.internal.simd.Lanes.all;
 import static org.lanewise.kernels.internal.simd.Lanes.load;
 
 import jdk.incubator.vector.FloatVector;
-import org.lanewise.kernels.internal.gemm.TileKernels;
 
 /**
- * Micro-kernels of up to 6 rows by 4 vectors, for 32 vector registers (AVX-512, NEON).
+ * Micro-kernels of r rows by 4 vectors for 32 vector registers (AVX-512, NEON): the rows of A are contiguous and read in place, B is a
+ * packed panel. {@code c2_1} is row 2, vector 1 of the tile; a source line is a row of C. Three phases: load the start
+ * S, loop over k, store C.
  *
- * <p>24 accumulators, 4 vectors of B and a broadcast of A, folded into the FMA where the machine can, take 29
- * registers.
+ * <pre>
+ *                  b0 b1          one row of the panel
+ *   a[a0 + p] ->  c0_0 c0_1
+ *   a[a1 + p] ->  c1_0 c1_1       24 accumulators at r = 6
+ *      …             …
+ * </pre>
  *
- * <p>{@code c2_1} is row 2, vector 1 of the tile; a source line is a row of C. Phases: load S, loop over k, store C.
+ * 24 accumulators, 4 vectors of B and a broadcast of A take 29 registers; AVX-512 folds the broadcast into the FMA.
  */
-final class Tiles6x4v extends SimdPacking implements TileKernels {
-    private static final int MR = 6;
-    private static final int NR = 4 * V;
-
-    Tiles6x4v() {
-        super(NR);
-    }
-
-    @Override
-    public int maxRows() {
-        return MR;
-    }
-
-    @Override
-    public int columns() {
-        return NR;
-    }
-
-    @Override
-    public void multiply(
-            int rows,
-            int k,
-            float[] a,
-            int aOffset,
-            int lda,
-            float[] panel,
-            int panelOffset,
-            float[] s,
-            int sOffset,
-            int lds,
-            float[] c,
-            int cOffset,
-            int ldc) {
-        switch (rows) {
-            case 6 -> tile6x4v(k, a, aOffset, lda, panel, panelOffset, s, sOffset, lds, c, cOffset, ldc);
-            case 5 -> tile5x4v(k, a, aOffset, lda, panel, panelOffset, s, sOffset, lds, c, cOffset, ldc);
-            case 4 -> tile4x4v(k, a, aOffset, lda, panel, panelOffset, s, sOffset, lds, c, cOffset, ldc);
-            case 3 -> tile3x4v(k, a, aOffset, lda, panel, panelOffset, s, sOffset, lds, c, cOffset, ldc);
-            case 2 -> tile2x4v(k, a, aOffset, lda, panel, panelOffset, s, sOffset, lds, c, cOffset, ldc);
-            case 1 -> tile1x4v(k, a, aOffset, lda, panel, panelOffset, s, sOffset, lds, c, cOffset, ldc);
-            default -> throw new AssertionError(rows);
-        }
-    }
+final class RowTiles4v {
+    private RowTiles4v() {}
 
     // formatter:off
-    static void tile6x4v(
-            int k, float[] a, int aOffset, int lda, float[] b, int bOffset, float[] s, int sOffset, int lds, float[] c,
-            int cOffset, int ldc) {
+    static void rows6x4v(
+            int k, float[] a, int aOffset, int lda, float[] b, int bOffset, float[] s, int sOffset, int lds,
+            float[] c, int cOffset, int ldc) {
         FloatVector c0_0 = load(s, sOffset), c0_1 = load(s, sOffset + V), c0_2 = load(s, sOffset + 2 * V), c0_3 = load(s, sOffset + 3 * V);
         FloatVector c1_0 = load(s, sOffset + lds), c1_1 = load(s, sOffset + lds + V), c1_2 = load(s, sOffset + lds + 2 * V), c1_3 = load(s, sOffset + lds + 3 * V);
         FloatVector c2_0 = load(s, sOffset + 2 * lds), c2_1 = load(s, sOffset + 2 * lds + V), c2_2 = load(s, sOffset + 2 * lds + 2 * V), c2_3 = load(s, sOffset + 2 * lds + 3 * V);
@@ -92,9 +56,9 @@ final class Tiles6x4v extends SimdPacking implements TileKernels {
         c5_0.intoArray(c, cOffset + 5 * ldc); c5_1.intoArray(c, cOffset + 5 * ldc + V); c5_2.intoArray(c, cOffset + 5 * ldc + 2 * V); c5_3.intoArray(c, cOffset + 5 * ldc + 3 * V);
     }
 
-    static void tile5x4v(
-            int k, float[] a, int aOffset, int lda, float[] b, int bOffset, float[] s, int sOffset, int lds, float[] c,
-            int cOffset, int ldc) {
+    static void rows5x4v(
+            int k, float[] a, int aOffset, int lda, float[] b, int bOffset, float[] s, int sOffset, int lds,
+            float[] c, int cOffset, int ldc) {
         FloatVector c0_0 = load(s, sOffset), c0_1 = load(s, sOffset + V), c0_2 = load(s, sOffset + 2 * V), c0_3 = load(s, sOffset + 3 * V);
         FloatVector c1_0 = load(s, sOffset + lds), c1_1 = load(s, sOffset + lds + V), c1_2 = load(s, sOffset + lds + 2 * V), c1_3 = load(s, sOffset + lds + 3 * V);
         FloatVector c2_0 = load(s, sOffset + 2 * lds), c2_1 = load(s, sOffset + 2 * lds + V), c2_2 = load(s, sOffset + 2 * lds + 2 * V), c2_3 = load(s, sOffset + 2 * lds + 3 * V);
@@ -120,9 +84,9 @@ final class Tiles6x4v extends SimdPacking implements TileKernels {
         c4_0.intoArray(c, cOffset + 4 * ldc); c4_1.intoArray(c, cOffset + 4 * ldc + V); c4_2.intoArray(c, cOffset + 4 * ldc + 2 * V); c4_3.intoArray(c, cOffset + 4 * ldc + 3 * V);
     }
 
-    static void tile4x4v(
-            int k, float[] a, int aOffset, int lda, float[] b, int bOffset, float[] s, int sOffset, int lds, float[] c,
-            int cOffset, int ldc) {
+    static void rows4x4v(
+            int k, float[] a, int aOffset, int lda, float[] b, int bOffset, float[] s, int sOffset, int lds,
+            float[] c, int cOffset, int ldc) {
         FloatVector c0_0 = load(s, sOffset), c0_1 = load(s, sOffset + V), c0_2 = load(s, sOffset + 2 * V), c0_3 = load(s, sOffset + 3 * V);
         FloatVector c1_0 = load(s, sOffset + lds), c1_1 = load(s, sOffset + lds + V), c1_2 = load(s, sOffset + lds + 2 * V), c1_3 = load(s, sOffset + lds + 3 * V);
         FloatVector c2_0 = load(s, sOffset + 2 * lds), c2_1 = load(s, sOffset + 2 * lds + V), c2_2 = load(s, sOffset + 2 * lds + 2 * V), c2_3 = load(s, sOffset + 2 * lds + 3 * V);
@@ -144,9 +108,9 @@ final class Tiles6x4v extends SimdPacking implements TileKernels {
         c3_0.intoArray(c, cOffset + 3 * ldc); c3_1.intoArray(c, cOffset + 3 * ldc + V); c3_2.intoArray(c, cOffset + 3 * ldc + 2 * V); c3_3.intoArray(c, cOffset + 3 * ldc + 3 * V);
     }
 
-    static void tile3x4v(
-            int k, float[] a, int aOffset, int lda, float[] b, int bOffset, float[] s, int sOffset, int lds, float[] c,
-            int cOffset, int ldc) {
+    static void rows3x4v(
+            int k, float[] a, int aOffset, int lda, float[] b, int bOffset, float[] s, int sOffset, int lds,
+            float[] c, int cOffset, int ldc) {
         FloatVector c0_0 = load(s, sOffset), c0_1 = load(s, sOffset + V), c0_2 = load(s, sOffset + 2 * V), c0_3 = load(s, sOffset + 3 * V);
         FloatVector c1_0 = load(s, sOffset + lds), c1_1 = load(s, sOffset + lds + V), c1_2 = load(s, sOffset + lds + 2 * V), c1_3 = load(s, sOffset + lds + 3 * V);
         FloatVector c2_0 = load(s, sOffset + 2 * lds), c2_1 = load(s, sOffset + 2 * lds + V), c2_2 = load(s, sOffset + 2 * lds + 2 * V), c2_3 = load(s, sOffset + 2 * lds + 3 * V);
@@ -164,9 +128,9 @@ final class Tiles6x4v extends SimdPacking implements TileKernels {
         c2_0.intoArray(c, cOffset + 2 * ldc); c2_1.intoArray(c, cOffset + 2 * ldc + V); c2_2.intoArray(c, cOffset + 2 * ldc + 2 * V); c2_3.intoArray(c, cOffset + 2 * ldc + 3 * V);
     }
 
-    static void tile2x4v(
-            int k, float[] a, int aOffset, int lda, float[] b, int bOffset, float[] s, int sOffset, int lds, float[] c,
-            int cOffset, int ldc) {
+    static void rows2x4v(
+            int k, float[] a, int aOffset, int lda, float[] b, int bOffset, float[] s, int sOffset, int lds,
+            float[] c, int cOffset, int ldc) {
         FloatVector c0_0 = load(s, sOffset), c0_1 = load(s, sOffset + V), c0_2 = load(s, sOffset + 2 * V), c0_3 = load(s, sOffset + 3 * V);
         FloatVector c1_0 = load(s, sOffset + lds), c1_1 = load(s, sOffset + lds + V), c1_2 = load(s, sOffset + lds + 2 * V), c1_3 = load(s, sOffset + lds + 3 * V);
         int a0 = aOffset;
@@ -180,9 +144,9 @@ final class Tiles6x4v extends SimdPacking implements TileKernels {
         c1_0.intoArray(c, cOffset + ldc); c1_1.intoArray(c, cOffset + ldc + V); c1_2.intoArray(c, cOffset + ldc + 2 * V); c1_3.intoArray(c, cOffset + ldc + 3 * V);
     }
 
-    static void tile1x4v(
-            int k, float[] a, int aOffset, int lda, float[] b, int bOffset, float[] s, int sOffset, int lds, float[] c,
-            int cOffset, int ldc) {
+    static void rows1x4v(
+            int k, float[] a, int aOffset, int lda, float[] b, int bOffset, float[] s, int sOffset, int lds,
+            float[] c, int cOffset, int ldc) {
         FloatVector c0_0 = load(s, sOffset), c0_1 = load(s, sOffset + V), c0_2 = load(s, sOffset + 2 * V), c0_3 = load(s, sOffset + 3 * V);
         int a0 = aOffset;
         for (int p = 0; p < k; p++) {

@@ -1,0 +1,63 @@
+package org.lanewise.kernels.internal.simd;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorShuffle;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * Transposition by blocks of 4 × 4 in registers, of 128 bits in every width: shuffles within 128 bits are the cheap
+ * ones, and one block serves all machines.
+ */
+final class SimdTranspose {
+    private static final VectorSpecies<Float> F4 = FloatVector.SPECIES_128;
+    private static final VectorShuffle<Float> SWAP_NEIGHBOURS = VectorShuffle.fromValues(F4, 1, 0, 3, 2);
+    private static final VectorShuffle<Float> SWAP_HALVES = VectorShuffle.fromValues(F4, 2, 3, 0, 1);
+    private static final VectorMask<Float> ODD = VectorMask.fromValues(F4, false, true, false, true);
+    private static final VectorMask<Float> HIGH = VectorMask.fromValues(F4, false, false, true, true);
+
+    private SimdTranspose() {}
+
+    /** {@code to[j, i] := from[i, j]}, from {@code [rows, columns]}. */
+    static void transpose(
+            int rows, int columns, float[] from, int fromOffset, int ldFrom, float[] to, int toOffset, int ldTo) {
+        int i = 0;
+        for (; i + 4 <= rows; i += 4) {
+            fourRows(columns, from, fromOffset + i * ldFrom, ldFrom, to, toOffset + i, ldTo);
+        }
+        for (; i < rows; i++) {
+            for (int j = 0; j < columns; j++) {
+                to[toOffset + j * ldTo + i] = from[fromOffset + i * ldFrom + j];
+            }
+        }
+    }
+
+    private static void fourRows(
+            int columns, float[] from, int fromOffset, int ldFrom, float[] to, int toOffset, int ldTo) {
+        int j = 0;
+        for (; j + 4 <= columns; j += 4) {
+            block(from, fromOffset + j, ldFrom, to, toOffset + j * ldTo, ldTo);
+        }
+        for (; j < columns; j++) {
+            for (int i = 0; i < 4; i++) {
+                to[toOffset + j * ldTo + i] = from[fromOffset + i * ldFrom + j];
+            }
+        }
+    }
+
+    private static void block(float[] from, int fromOffset, int ldFrom, float[] to, int toOffset, int ldTo) {
+        FloatVector r0 = FloatVector.fromArray(F4, from, fromOffset);
+        FloatVector r1 = FloatVector.fromArray(F4, from, fromOffset + ldFrom);
+        FloatVector r2 = FloatVector.fromArray(F4, from, fromOffset + 2 * ldFrom);
+        FloatVector r3 = FloatVector.fromArray(F4, from, fromOffset + 3 * ldFrom);
+        // Blocks of 2 × 2 change places across the diagonal, then the elements of each.
+        FloatVector h0 = r0.blend(r2.rearrange(SWAP_HALVES), HIGH);
+        FloatVector h1 = r1.blend(r3.rearrange(SWAP_HALVES), HIGH);
+        FloatVector h2 = r0.rearrange(SWAP_HALVES).blend(r2, HIGH);
+        FloatVector h3 = r1.rearrange(SWAP_HALVES).blend(r3, HIGH);
+        h0.blend(h1.rearrange(SWAP_NEIGHBOURS), ODD).intoArray(to, toOffset);
+        h0.rearrange(SWAP_NEIGHBOURS).blend(h1, ODD).intoArray(to, toOffset + ldTo);
+        h2.blend(h3.rearrange(SWAP_NEIGHBOURS), ODD).intoArray(to, toOffset + 2 * ldTo);
+        h2.rearrange(SWAP_NEIGHBOURS).blend(h3, ODD).intoArray(to, toOffset + 3 * ldTo);
+    }
+}

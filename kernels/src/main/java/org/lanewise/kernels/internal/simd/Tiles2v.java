@@ -1,0 +1,163 @@
+package org.lanewise.kernels.internal.simd;
+
+import static org.lanewise.kernels.internal.simd.Lanes.V;
+
+import org.lanewise.kernels.internal.gemm.TileKernels;
+
+/** The micro-kernels whose panels are 2 vectors wide: each call finds the one for its number of rows. */
+final class Tiles2v implements TileKernels {
+    private static final int NR = 2 * V;
+
+    @Override
+    public int maxRows() {
+        return 6;
+    }
+
+    @Override
+    public int maxRowsOfColumns() {
+        return 5;
+    }
+
+    @Override
+    public int packingRows() {
+        return 4;
+    }
+
+    @Override
+    public int panelColumns() {
+        return NR;
+    }
+
+    @Override
+    public int streamColumns(int rows) {
+        return switch (rows) {
+            case 1 -> 8 * V;
+            case 2 -> 4 * V;
+            default -> NR;
+        };
+    }
+
+    @Override
+    public void rows(
+            int rows,
+            int k,
+            float[] a,
+            int aOffset,
+            int lda,
+            float[] panel,
+            int panelOffset,
+            float[] s,
+            int sOffset,
+            int lds,
+            float[] c,
+            int cOffset,
+            int ldc) {
+        switch (rows) {
+            case 6 -> RowTiles2v.rows6x2v(k, a, aOffset, lda, panel, panelOffset, s, sOffset, lds, c, cOffset, ldc);
+            case 5 -> RowTiles2v.rows5x2v(k, a, aOffset, lda, panel, panelOffset, s, sOffset, lds, c, cOffset, ldc);
+            case 4 -> RowTiles2v.rows4x2v(k, a, aOffset, lda, panel, panelOffset, s, sOffset, lds, c, cOffset, ldc);
+            case 3 -> RowTiles2v.rows3x2v(k, a, aOffset, lda, panel, panelOffset, s, sOffset, lds, c, cOffset, ldc);
+            case 2 -> RowTiles2v.rows2x2v(k, a, aOffset, lda, panel, panelOffset, s, sOffset, lds, c, cOffset, ldc);
+            case 1 -> RowTiles2v.rows1x2v(k, a, aOffset, lda, panel, panelOffset, s, sOffset, lds, c, cOffset, ldc);
+            default -> throw new AssertionError(rows);
+        }
+    }
+
+    @Override
+    public void columns(
+            int rows,
+            int k,
+            float[] a,
+            int aOffset,
+            int lda,
+            float[] panel,
+            int panelOffset,
+            float[] s,
+            int sOffset,
+            int lds,
+            float[] c,
+            int cOffset,
+            int ldc) {
+        switch (rows) {
+            case 5 ->
+                ColumnTiles2v.columns5x2v(k, a, aOffset, lda, panel, panelOffset, s, sOffset, lds, c, cOffset, ldc);
+            case 4 ->
+                ColumnTiles2v.columns4x2v(k, a, aOffset, lda, panel, panelOffset, s, sOffset, lds, c, cOffset, ldc);
+            case 3 ->
+                ColumnTiles2v.columns3x2v(k, a, aOffset, lda, panel, panelOffset, s, sOffset, lds, c, cOffset, ldc);
+            case 2 ->
+                ColumnTiles2v.columns2x2v(k, a, aOffset, lda, panel, panelOffset, s, sOffset, lds, c, cOffset, ldc);
+            case 1 ->
+                ColumnTiles2v.columns1x2v(k, a, aOffset, lda, panel, panelOffset, s, sOffset, lds, c, cOffset, ldc);
+            default -> throw new AssertionError(rows);
+        }
+    }
+
+    @Override
+    public void stream(
+            int rows,
+            int k,
+            float[] a,
+            int aOffset,
+            int lda,
+            float[] b,
+            int bOffset,
+            int ldb,
+            float[] s,
+            int sOffset,
+            int lds,
+            float[] c,
+            int cOffset,
+            int ldc) {
+        switch (rows) {
+            case 1 -> StreamTiles2v.stream1x8v(k, a, aOffset, lda, b, bOffset, ldb, s, sOffset, lds, c, cOffset, ldc);
+            case 2 -> StreamTiles2v.stream2x4v(k, a, aOffset, lda, b, bOffset, ldb, s, sOffset, lds, c, cOffset, ldc);
+            case 3 -> StreamTiles2v.stream3x2v(k, a, aOffset, lda, b, bOffset, ldb, s, sOffset, lds, c, cOffset, ldc);
+            case 4 -> StreamTiles2v.stream4x2v(k, a, aOffset, lda, b, bOffset, ldb, s, sOffset, lds, c, cOffset, ldc);
+            case 5 -> StreamTiles2v.stream5x2v(k, a, aOffset, lda, b, bOffset, ldb, s, sOffset, lds, c, cOffset, ldc);
+            case 6 -> StreamTiles2v.stream6x2v(k, a, aOffset, lda, b, bOffset, ldb, s, sOffset, lds, c, cOffset, ldc);
+            default -> throw new AssertionError(rows);
+        }
+    }
+
+    @Override
+    public void packing(
+            int k,
+            float[] a,
+            int aOffset,
+            int lda,
+            float[] b,
+            int bOffset,
+            int ldb,
+            float[] panel,
+            int panelOffset,
+            float[] s,
+            int sOffset,
+            int lds,
+            float[] c,
+            int cOffset,
+            int ldc) {
+        StreamTiles2v.packing4x2v(
+                k, a, aOffset, lda, b, bOffset, ldb, panel, panelOffset, s, sOffset, lds, c, cOffset, ldc);
+    }
+
+    @Override
+    public void pack(
+            int k,
+            int columns,
+            float alpha,
+            float[] b,
+            int bOffset,
+            int bRowStride,
+            int bColumnStride,
+            float[] panel,
+            int panelOffset) {
+        SimdPacking.pack(NR, k, columns, alpha, b, bOffset, bRowStride, bColumnStride, panel, panelOffset);
+    }
+
+    @Override
+    public void transpose(
+            int rows, int columns, float[] from, int fromOffset, int ldFrom, float[] to, int toOffset, int ldTo) {
+        SimdTranspose.transpose(rows, columns, from, fromOffset, ldFrom, to, toOffset, ldTo);
+    }
+}

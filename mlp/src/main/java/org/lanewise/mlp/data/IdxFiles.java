@@ -1,0 +1,175 @@
+package org.lanewise.mlp.data;
+
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Reads labelled images from a pair of IDX files, the format of MNIST and its relatives; plain, or compressed by gzip
+ * (the content tells, not the name).
+ *
+ * <p>Images are unsigned bytes of any shape {@code [n, …]}; a sample's features are its bytes in order, each divided by
+ * 255, so in [0, 1]. Labels are unsigned bytes {@code [n]}.
+ *
+ * <p>Every problem is a {@link DataFormatException} that names the file, or a {@link NoSuchFileException}. What a header
+ * claims is not allocated before that much data is there.
+ */
+public final class IdxFiles {
+    private IdxFiles() {}
+
+    /**
+     * Reads the pair of files in a directory: the one whose name contains {@code images-idx} or {@code images.idx}, and
+     * the one with {@code labels-idx} or {@code labels.idx}. If there are several of either, the ones whose names start
+     * with {@code train}. The classes are 0 to the largest label.
+     *
+     * @param directory the directory
+     * @return the data set
+     * @throws DataFormatException if the directory does not hold one pair, or a file is not what it should be
+     * @throws NoSuchFileException if there is no such directory
+     * @throws IOException if something cannot be read
+     */
+    public static Dataset read(Path directory) throws IOException {
+        Pair pair = find(directory);
+        return read(pair.images(), pair.labels());
+    }
+
+    /**
+     * Reads the pair of files in a directory, found as {@link #read(Path)} does, with a given number of classes.
+     *
+     * @param directory the directory
+     * @param classes the number of classes, at least 1
+     * @return the data set
+     * @throws IllegalArgumentException if {@code classes < 1}
+     * @throws DataFormatException if the directory does not hold one pair, a file is not what it should be, or a label is
+     *     not in [0, classes)
+     * @throws NoSuchFileException if there is no such directory
+     * @throws IOException if something cannot be read
+     */
+    public static Dataset read(Path directory, int classes) throws IOException {
+        checkClasses(classes);
+        Pair pair = find(directory);
+        return read(pair.images(), pair.labels(), classes);
+    }
+
+    /**
+     * Reads a pair of files. The classes are 0 to the largest label.
+     *
+     * @param images the file of images
+     * @param labels the file of labels
+     * @return the data set
+     * @throws DataFormatException if a file is not what it should be, or the two do not have the same number of samples
+     * @throws NoSuchFileException if there is no such file
+     * @throws IOException if a file cannot be read
+     */
+    public static Dataset read(Path images, Path labels) throws IOException {
+        return dataset(images, labels, 0);
+    }
+
+    /**
+     * Reads a pair of files, with a given number of classes.
+     *
+     * @param images the file of images
+     * @param labels the file of labels
+     * @param classes the number of classes, at least 1
+     * @return the data set
+     * @throws IllegalArgumentException if {@code classes < 1}
+     * @throws DataFormatException if a file is not what it should be, the two do not have the same number of samples, or a
+     *     label is not in [0, classes)
+     * @throws NoSuchFileException if there is no such file
+     * @throws IOException if a file cannot be read
+     */
+    public static Dataset read(Path images, Path labels, int classes) throws IOException {
+        checkClasses(classes);
+        return dataset(images, labels, classes);
+    }
+
+    /** With the given number of classes, or 0 for as many as the labels show. */
+    private static Dataset dataset(Path images, Path labels, int classes) throws IOException {
+        IdxArray labelArray = IdxArray.read(labels, IdxArray.Content.LABELS);
+        IdxArray imageArray = IdxArray.read(images, IdxArray.Content.IMAGES);
+        byte[] pixels = imageArray.elements();
+        int size = imageArray.dimensions()[0];
+        if (labelArray.elements().length != size) {
+            throw new DataFormatException(labels + ": " + labelArray.elements().length + " labels (expected: " + size
+                    + ", one for each image of " + images + ")");
+        }
+        int[] classOf = new int[size];
+        int largest = 0;
+        for (int i = 0; i < size; i++) {
+            int label = labelArray.elements()[i] & 0xff;
+            if (classes > 0 && label >= classes) {
+                throw new DataFormatException(labels + ": label " + label + " at index " + i
+                        + " (expected: 0 <= label < classes = " + classes + ")");
+            }
+            classOf[i] = label;
+            largest = Math.max(largest, label);
+        }
+        float[] features = new float[pixels.length];
+        for (int i = 0; i < pixels.length; i++) {
+            features[i] = (pixels[i] & 0xff) / 255f;
+        }
+        return new Dataset(pixels.length / size, classes > 0 ? classes : largest + 1, features, classOf);
+    }
+
+    private static void checkClasses(int classes) {
+        if (classes < 1) {
+            throw new IllegalArgumentException("classes: " + classes + " (expected: >= 1)");
+        }
+    }
+
+    private record Pair(Path images, Path labels) {}
+
+    private static Pair find(Path directory) throws IOException {
+        if (Files.notExists(directory)) {
+            throw new NoSuchFileException(
+                    directory.toString(), null, "no such directory (expected: one with a pair of IDX files)");
+        }
+        if (!Files.isDirectory(directory)) {
+            throw new DataFormatException(directory + ": not a directory (expected: one with a pair of IDX files)");
+        }
+        List<Path> images = named(directory, "images");
+        List<Path> labels = named(directory, "labels");
+        // Both or neither: the images of one set never go with the labels of another.
+        boolean several = images.size() > 1 || labels.size() > 1;
+        return new Pair(one(images, "images", several, directory), one(labels, "labels", several, directory));
+    }
+
+    private static List<Path> named(Path directory, String content) throws IOException {
+        List<Path> found = new ArrayList<>();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
+            for (Path entry : entries) {
+                String name = entry.getFileName().toString();
+                boolean matches = name.contains(content + "-idx") || name.contains(content + ".idx");
+                if (matches && Files.isRegularFile(entry)) {
+                    found.add(entry);
+                }
+            }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+        Collections.sort(found);
+        return found;
+    }
+
+    private static Path one(List<Path> files, String content, boolean training, Path directory)
+            throws DataFormatException {
+        List<Path> candidates = files.stream()
+                .filter(file -> !training || file.getFileName().toString().startsWith("train"))
+                .toList();
+        if (candidates.size() == 1) {
+            return candidates.get(0);
+        }
+        String found = files.isEmpty()
+                ? "no file of " + content
+                : files.stream().map(file -> file.getFileName().toString()).collect(Collectors.joining(" and "));
+        throw new DataFormatException(directory + ": " + found + " (expected: one whose name contains " + content
+                + "-idx or " + content + ".idx" + (training ? ", among several one that starts with train" : "") + ")");
+    }
+}
