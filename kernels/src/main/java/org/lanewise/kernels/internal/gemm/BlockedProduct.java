@@ -131,22 +131,26 @@ final class BlockedProduct {
     }
 
     void compute(GemmPath path) {
-        switch (path) {
-            case SCALE -> scale();
-            case STREAM -> stream();
-            case SWAPPED -> swapped();
-            case BLOCKED, PACKED -> blocked();
+        try {
+            switch (path) {
+                case SCALE -> scale();
+                case STREAM -> stream();
+                case SWAPPED -> swapped();
+                case BLOCKED, PACKED -> blocked();
+            }
+        } finally {
+            // What is kept per thread must neither keep the caller's arrays alive nor, where an activation of the
+            // caller's threw, serve the next product.
+            a = null;
+            b = null;
+            packed = null;
+            blockOfA = null;
+            panelsOfB = null;
+            bias = null;
+            activation = null;
+            c = null;
+            s = null;
         }
-        // What is kept per thread must not keep the caller's arrays alive.
-        a = null;
-        b = null;
-        packed = null;
-        blockOfA = null;
-        panelsOfB = null;
-        s = null;
-        bias = null;
-        activation = null;
-        c = null;
     }
 
     private void scale() {
