@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
 
 /** Where the samples come from. */
 final class DataOptions {
-    private static final Pattern IDX_IMAGES = Pattern.compile("(.*)images([.-])idx3(.*)");
+    private static final Pattern IDX_IMAGES = Pattern.compile("(.*)images([.-])idx[0-9](.*)");
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
@@ -27,8 +27,8 @@ final class DataOptions {
     @Option(
             names = "--data",
             paramLabel = "PATH",
-            description = "A directory with a pair of IDX files (images and labels, plain or gzip), the images' file of"
-                    + " one pair, or a CSV file.")
+            description = "A directory with IDX files (images and labels, plain or gzip; of several pairs the one that"
+                    + " starts with train), the images' file of a pair, or a CSV file.")
     private Path path;
 
     @Option(
