@@ -19,6 +19,7 @@ public final class MlpLoss implements ScalarFunction {
     private final Mlp model;
     private final int batch;
     private final float[] inputs;
+    // Labels alone: cross-entropy. Targets: sum of squares, and with labels they are one-hot.
     private final int[] labels;
     private final float[] targets;
 
@@ -52,7 +53,7 @@ public final class MlpLoss implements ScalarFunction {
         for (int i = 0; i < batch; i++) {
             targets[i * model.outputWidth() + labels[i]] = 1;
         }
-        return sumOfSquares(model, batch, inputs, targets);
+        return new MlpLoss(model, batch, inputs, labels, targets);
     }
 
     /**
@@ -122,10 +123,10 @@ public final class MlpLoss implements ScalarFunction {
     /**
      * Whether the loss is softmax with cross-entropy, else it is the sum of squares.
      *
-     * @return whether there are labels
+     * @return whether the outputs are logits
      */
     public boolean classifies() {
-        return labels != null;
+        return targets == null;
     }
 
     /**
@@ -185,9 +186,10 @@ public final class MlpLoss implements ScalarFunction {
 
     private double libraryLoss(Workspace workspace) {
         workspace.forward(batch, inputs, 0);
-        return classifies()
-                ? workspace.loss(Loss.SOFTMAX_CROSS_ENTROPY, labels, 0)
-                : workspace.sumOfSquares(targets, 0);
+        if (labels == null) {
+            return workspace.sumOfSquares(targets, 0);
+        }
+        return workspace.loss(classifies() ? Loss.SOFTMAX_CROSS_ENTROPY : Loss.SUM_OF_SQUARES, labels, 0);
     }
 
     @Override

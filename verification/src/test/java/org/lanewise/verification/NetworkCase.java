@@ -11,6 +11,7 @@ import org.lanewise.mlp.Activation;
 import org.lanewise.mlp.Dense;
 import org.lanewise.mlp.Initialization;
 import org.lanewise.mlp.Layer;
+import org.lanewise.mlp.Loss;
 import org.lanewise.mlp.Mlp;
 
 /**
@@ -45,7 +46,8 @@ record NetworkCase(
     /** What the network is to learn. */
     enum Target {
         NUMBERS,
-        CLASSES
+        CLASSES,
+        ONE_HOT
     }
 
     /** Networks whose gradient by finite differences takes milliseconds. */
@@ -100,9 +102,10 @@ record NetworkCase(
             }
         }
         float[] inputs = Numbers.UNIFORM.array(batch * inputWidth, random);
-        if (target == Target.CLASSES) {
-            return MlpLoss.softmaxCrossEntropy(
-                    model, batch, inputs, random.ints(batch, 0, width).toArray());
+        if (target != Target.NUMBERS) {
+            Loss loss = target == Target.CLASSES ? Loss.SOFTMAX_CROSS_ENTROPY : Loss.SUM_OF_SQUARES;
+            int[] labels = random.ints(batch, 0, width).toArray();
+            return MlpLoss.of(loss, model, batch, inputs, labels);
         }
         return MlpLoss.sumOfSquares(model, batch, inputs, Numbers.UNIFORM.array(batch * width, random));
     }
