@@ -3,6 +3,7 @@ package org.lanewise.jmh;
 import java.util.concurrent.TimeUnit;
 import org.ejml.data.FMatrixRMaj;
 import org.ejml.dense.row.CommonOps_FDRM;
+import org.lanewise.jmh.scoreboard.FmaPeak;
 import org.lanewise.kernels.CounterRandom;
 import org.lanewise.kernels.Gemm;
 import org.lanewise.kernels.Transpose;

@@ -18,7 +18,7 @@ import static org.lanewise.kernels.internal.elementary.FloatExp.LOG2_E;
  * <p><b>Accuracy.</b> At most {@value #MAX_ULP} ulp.
  */
 public final class FloatSigmoid {
-    /** The greatest error over all floats; measured: 1.0650 at -0.34720626. */
+    /** Measured on every float of size 2^-14 to 128: 1.0650 at -0.34720626; elsewhere on every 1021st. */
     public static final double MAX_ULP = 1.07;
 
     /** Beyond this size the result rounds to 0 or 1. */

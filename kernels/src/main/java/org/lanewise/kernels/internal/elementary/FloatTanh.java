@@ -9,7 +9,8 @@ import static org.lanewise.kernels.internal.elementary.FloatExpm1.ROUNDER;
  * <p><b>Method.</b> Below 0.6, x + x<sup>3</sup> P(x<sup>2</sup>) with P of degree 4; from there on
  * 1 - 2 / (e<sup>2|x|</sup> + 1), with the sign of x. The exponential's own error shrinks in the second form, the more
  * so the greater x is. P: {@code fpminimax(tanh(x), [|3,5,7,9,11|], [|SG...|], [0.0001; 0.6], relative, x)}, error
- * 2<sup>-28.4</sup>. One formula for all x, expm1(2x) / (expm1(2x) + 2), needs no P but its three roundings add up to 2.5 ulp.
+ * 2<sup>-28.4</sup>. One formula for all x, expm1(2x) / (expm1(2x) + 2), needs no P, but its three roundings may add
+ * up to 2.5 ulp.
  *
  * <p><b>Special values.</b> tanh(&plusmn;0) = &plusmn;0, tanh(&plusmn;Inf) = &plusmn;1, tanh(NaN) = NaN, tanh of a
  * subnormal is that subnormal. Odd, monotone, never beyond &plusmn;1.

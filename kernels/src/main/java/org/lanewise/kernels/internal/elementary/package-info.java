@@ -10,8 +10,9 @@
  *
  * <p>One class per function: its constants, its {@code MAX_ULP} and its method. An error is given in ulp: units in the
  * last place of a float as large as the exact result, 2<sup>-149</sup> where that is subnormal. {@code MAX_ULP} is the
- * greatest error over all 2<sup>32</sup> floats, measured by {@code ElementaryFunctionsTest} in {@code verification}
- * (test tag {@code exhaustive}) and rounded up. All functions keep subnormals, are monotone, and return NaN for NaN.
+ * greatest measured error, rounded up; {@code ElementaryFunctionsTest} in {@code verification} asserts it, over all
+ * 2<sup>32</sup> floats under the test tag {@code exhaustive}. All functions keep subnormals, are monotone, and return
+ * NaN for NaN.
  *
  * <p>Polynomials are minimax, with coefficients that are floats: {@code fpminimax} of <a
  * href="https://www.sollya.org">Sollya</a> 8 at 200 bits, or for {@link

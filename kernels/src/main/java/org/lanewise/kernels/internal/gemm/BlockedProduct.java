@@ -91,6 +91,11 @@ final class BlockedProduct {
         this.edge = new float[tiles.maxRows() * nr];
     }
 
+    /** Whether a product is under way. */
+    boolean busy() {
+        return c != null;
+    }
+
     void setA(int m, float[] a, int aOffset, int aRowStride, int aColumnStride) {
         this.m = m;
         this.a = a;

@@ -12,12 +12,12 @@ import org.lanewise.kernels.PackedMatrix;
 import org.lanewise.kernels.Parallelism;
 import org.lanewise.kernels.Transpose;
 
-/** An activation of the caller's that throws must not spoil the products that come after it on the same thread. */
-class FailedActivationTest {
+/** An activation of the caller's may throw, and may multiply, without spoiling a product on the same thread. */
+class CallersActivationTest {
     private static final int N = 64;
 
     @Test
-    void theNextProductIsRight() {
+    void afterOneThatThrowsTheNextProductIsRight() {
         float[] ones = new float[N * N];
         Arrays.fill(ones, 1);
         float[] twos = new float[N * N];
@@ -44,6 +44,37 @@ class FailedActivationTest {
         Gemm.gemm(Transpose.NO, Transpose.NO, N, N, N, 1, ones, 0, N, twos, 0, N, 0, c, 0, N);
         for (float element : c) {
             assertEquals(2 * N, element);
+        }
+    }
+
+    @Test
+    void anActivationMayMultiply() {
+        float[] ones = new float[N * N];
+        Arrays.fill(ones, 1);
+        float[] inner = new float[N * N];
+        float[] c = new float[N * N];
+        Elementwise multiplying = (length, x, xOffset, y, yOffset) ->
+                Gemm.gemm(Transpose.NO, Transpose.NO, N, N, N, 1, ones, 0, N, ones, 0, N, 0, inner, 0, N);
+        Gemm.dense(
+                Transpose.NO,
+                Transpose.NO,
+                N,
+                N,
+                N,
+                ones,
+                0,
+                N,
+                ones,
+                0,
+                N,
+                new Epilogue(ones, 0, multiplying),
+                c,
+                0,
+                N,
+                Parallelism.SEQUENTIAL);
+        for (int i = 0; i < c.length; i++) {
+            assertEquals(N + 1, c[i]);
+            assertEquals(N, inner[i]);
         }
     }
 }

@@ -1,4 +1,4 @@
-package org.lanewise.jmh;
+package org.lanewise.jmh.scoreboard;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
@@ -8,7 +8,7 @@ import jdk.incubator.vector.VectorSpecies;
  * The most multiply-adds that a core can do: independent chains of vector FMA that stay in registers. What a product
  * reaches is stated as a share of this, measured in the same run, as the clock of a shared machine wanders.
  */
-final class FmaPeak {
+public final class FmaPeak {
     private static final VectorSpecies<Float> F = FloatVector.SPECIES_PREFERRED;
 
     /** Two FMA a cycle with a latency of 4 or 5 need 8 to 10 chains; 12 and two operands fit 16 registers. */
@@ -16,13 +16,23 @@ final class FmaPeak {
 
     private FmaPeak() {}
 
-    /** Floating-point operations of one {@link #run} of as many rounds. */
-    static long operations(int rounds) {
+    /**
+     * Floating-point operations of one {@link #run} of as many rounds.
+     *
+     * @param rounds of all chains
+     * @return the operations; a multiply-add counts as two
+     */
+    public static long operations(int rounds) {
         return 2L * CHAINS * F.length() * rounds;
     }
 
-    /** Runs the chains and returns a value that depends on all of them. */
-    static float run(int rounds) {
+    /**
+     * Runs the chains.
+     *
+     * @param rounds of all chains
+     * @return a value that depends on all of the work
+     */
+    public static float run(int rounds) {
         FloatVector factor = FloatVector.broadcast(F, 0.999f);
         FloatVector term = FloatVector.broadcast(F, 0.1f);
         FloatVector x0 = FloatVector.broadcast(F, 0);

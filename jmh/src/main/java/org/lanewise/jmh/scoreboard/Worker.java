@@ -1,0 +1,81 @@
+package org.lanewise.jmh.scoreboard;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The forked side: plays all shapes and leaves its result in a file. */
+@Command(name = "worker")
+public final class Worker implements Callable<Integer> {
+    @Option(names = "--threads", required = true)
+    private int threads;
+
+    @Option(names = "--seconds", required = true)
+    private double seconds;
+
+    @Option(names = "--shape", required = true)
+    private List<String> shapes = List.of();
+
+    @Option(names = "--contestant", description = "only these; none named: all")
+    private List<String> wanted = List.of();
+
+    @Option(names = "--output", required = true)
+    private Path output;
+
+    /**
+     * Runs the worker.
+     *
+     * @param args as {@link Fork} gives them
+     */
+    public static void main(String[] args) {
+        System.exit(new CommandLine(new Worker()).execute(args));
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        List<Contestant> contestants = new ArrayList<>();
+        List<String> missing = new ArrayList<>();
+        if (wants("Lanewise")) {
+            contestants.add(new LanewiseContestant(threads));
+        }
+        if (wants("EJML")) {
+            contestants.add(new EjmlContestant(threads));
+        }
+        for (Peer peer : ServiceLoader.load(Peer.class)) {
+            if (wants(peer.name())) {
+                open(peer, contestants, missing);
+            }
+        }
+        List<Sample> samples = new ArrayList<>();
+        try (Match match = new Match(contestants, threads)) {
+            for (String shape : shapes) {
+                samples.addAll(match.play(Shape.parse(shape), seconds));
+            }
+        }
+        List<ForkResult.Entrant> entrants = contestants.stream()
+                .map(c -> new ForkResult.Entrant(c.name(), c.kind(), c.description()))
+                .toList();
+        new ForkResult(entrants, missing, samples).write(output);
+        return 0;
+    }
+
+    private boolean wants(String name) {
+        return wanted.isEmpty() || wanted.contains(name);
+    }
+
+    // Whatever is wrong with a peer, the others play; the report says why it is missing.
+    private void open(Peer peer, List<Contestant> contestants, List<String> missing) {
+        try {
+            contestants.add(peer.open(threads));
+        } catch (Exception | LinkageError e) {
+            String reason = String.valueOf(e).lines().findFirst().orElse("");
+            missing.add(peer.name() + ": " + reason);
+        }
+    }
+}
