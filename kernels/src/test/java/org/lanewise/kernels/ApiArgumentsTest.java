@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ForkJoinPool;
@@ -19,6 +20,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ApiArgumentsTest {
     private static final Class<IllegalArgumentException> ILLEGAL = IllegalArgumentException.class;
     private static final Class<IndexOutOfBoundsException> OUTSIDE = IndexOutOfBoundsException.class;
+
+    private static final List<Class<?>> OWNERS = List.of(
+            Gemm.class,
+            PackedMatrix.class,
+            Bias.class,
+            Elementary.class,
+            Activations.class,
+            Losses.class,
+            Updates.class);
 
     /** A valid call of each kernel. Arrays are longer than needed by 2, offsets 1, leading dimensions 1 too large. */
     static Stream<ApiCall> calls() {
@@ -99,6 +109,11 @@ class ApiArgumentsTest {
                 ApiCall.of(PackedMatrix.class, "pack", Transpose.NO, 3, 4, floats(16), 1, 5),
                 ApiCall.of(Bias.class, "add", 3, 4, floats(6), 1, floats(16), 1, 5),
                 ApiCall.of(Bias.class, "columnSums", 3, 4, floats(16), 1, 5, floats(6), 1),
+                ApiCall.of(Elementary.class, "exp", 5, floats(7), 1, floats(7), 1),
+                ApiCall.of(Elementary.class, "expm1", 5, floats(7), 1, floats(7), 1),
+                ApiCall.of(Elementary.class, "log", 5, floats(7), 1, floats(7), 1),
+                ApiCall.of(Elementary.class, "log1p", 5, floats(7), 1, floats(7), 1),
+                ApiCall.of(Elementary.class, "erf", 5, floats(7), 1, floats(7), 1),
                 ApiCall.of(Activations.class, "sigmoid", 5, floats(7), 1, floats(7), 1),
                 ApiCall.of(Activations.class, "tanh", 5, floats(7), 1, floats(7), 1),
                 ApiCall.of(Activations.class, "relu", 5, floats(7), 1, floats(7), 1),
@@ -147,9 +162,7 @@ class ApiArgumentsTest {
     @Test
     void everyPublicKernelIsHere() {
         Set<String> kernels = new TreeSet<>();
-        for (Class<?> owner : new Class<?>[] {
-            Gemm.class, PackedMatrix.class, Bias.class, Activations.class, Losses.class, Updates.class
-        }) {
+        for (Class<?> owner : OWNERS) {
             for (Method method : owner.getDeclaredMethods()) {
                 if (Modifier.isPublic(method.getModifiers()) && Modifier.isStatic(method.getModifiers())) {
                     kernels.add(method.toString());

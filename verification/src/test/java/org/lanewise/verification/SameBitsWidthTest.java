@@ -20,6 +20,7 @@ class SameBitsWidthTest {
     void thereAreTwoSets() {
         assertNotSame(PortableKernels.SET.gemm(), SimdKernels.SET.gemm());
         assertNotSame(PortableKernels.SET.rows(), SimdKernels.SET.rows());
+        assertNotSame(PortableKernels.SET.elementary(), SimdKernels.SET.elementary());
         assertNotSame(PortableKernels.SET.activations(), SimdKernels.SET.activations());
         assertNotSame(PortableKernels.SET.losses(), SimdKernels.SET.losses());
         assertNotSame(PortableKernels.SET.updates(), SimdKernels.SET.updates());
