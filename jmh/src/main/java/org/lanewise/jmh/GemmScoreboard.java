@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.lanewise.jmh.scoreboard.Clock;
 import org.lanewise.jmh.scoreboard.CoreTypeProbe;
 import org.lanewise.jmh.scoreboard.Fork;
 import org.lanewise.jmh.scoreboard.ForkResult;
@@ -62,6 +63,15 @@ public final class GemmScoreboard implements Callable<Integer> {
     private double seconds = 1.5;
 
     @Option(
+            names = "--clock",
+            paramLabel = "CLOCK",
+            description = {
+                "wall, or cpu: the calling thread's own time, for a machine that others use too and one thread;",
+                "default: wall."
+            })
+    private Clock clock = Clock.WALL;
+
+    @Option(
             names = "--openblas-coretype",
             paramLabel = "TYPE",
             description = "OpenBLAS's kernels; default: the fastest, by a short trial of each.")
@@ -86,7 +96,9 @@ public final class GemmScoreboard implements Callable<Integer> {
      */
     public static void main(String[] args) {
         System.setProperty("java.awt.headless", "true");
-        System.exit(new CommandLine(new GemmScoreboard()).execute(args));
+        System.exit(new CommandLine(new GemmScoreboard())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(args));
     }
 
     @Override
@@ -95,7 +107,7 @@ public final class GemmScoreboard implements Callable<Integer> {
         Map<String, String> conditions = conditions();
         String blas = coreType;
         if (blas == null) {
-            CoreTypeProbe probe = new CoreTypeProbe(new Fork(threads, PROBE_SECONDS, jvmArguments));
+            CoreTypeProbe probe = new CoreTypeProbe(new Fork(threads, PROBE_SECONDS, clock, jvmArguments));
             blas = probe.fastest();
             conditions.put("OPENBLAS_CORETYPE tried", probe.toString());
         }
@@ -104,7 +116,7 @@ public final class GemmScoreboard implements Callable<Integer> {
         List<ForkResult> results = new ArrayList<>();
         for (int fork = 1; fork <= forks; fork++) {
             System.err.println("fork " + fork + " of " + forks);
-            results.add(new Fork(threads, seconds, jvmArguments).run(blas, List.of(), shapes));
+            results.add(new Fork(threads, seconds, clock, jvmArguments).run(blas, List.of(), shapes));
         }
         report(conditions, results);
         return 0;
@@ -113,6 +125,9 @@ public final class GemmScoreboard implements Callable<Integer> {
     private List<Shape> check() {
         try {
             expect(threads >= 1, "threads: " + threads + " (expected: >= 1)");
+            expect(
+                    clock == Clock.WALL || threads == 1,
+                    "clock: cpu (expected: wall, as threads = " + threads + " > 1)");
             expect(forks >= 1, "forks: " + forks + " (expected: >= 1)");
             expect(seconds > 0, "seconds: " + seconds + " (expected: > 0)");
             List<Shape> shapes = ShapeSet.select(words);
@@ -136,6 +151,7 @@ public final class GemmScoreboard implements Callable<Integer> {
         conditions.put("machine", processor() + ", " + Runtime.getRuntime().availableProcessors() + " processors");
         conditions.put("java", Runtime.version() + ", " + String.join(" ", jvmArguments));
         conditions.put("threads", Integer.toString(threads));
+        conditions.put("clock", clock.toString());
         conditions.put("forks", Integer.toString(forks));
         return conditions;
     }

@@ -17,6 +17,7 @@ import java.util.TreeMap;
 public final class Fork {
     private final int threads;
     private final double seconds;
+    private final Clock clock;
     private final List<String> jvmArguments;
 
     /**
@@ -24,11 +25,13 @@ public final class Fork {
      *
      * @param threads that each contestant may use
      * @param seconds of timing per shape
+     * @param clock how they are timed
      * @param jvmArguments added to {@code --add-modules jdk.incubator.vector}
      */
-    public Fork(int threads, double seconds, List<String> jvmArguments) {
+    public Fork(int threads, double seconds, Clock clock, List<String> jvmArguments) {
         this.threads = threads;
         this.seconds = seconds;
+        this.clock = clock;
         this.jvmArguments = List.copyOf(jvmArguments);
     }
 
@@ -84,6 +87,7 @@ public final class Fork {
         command.add(Worker.class.getName());
         command.add("--threads=" + threads);
         command.add("--seconds=" + seconds);
+        command.add("--clock=" + clock);
         command.add("--output=" + output);
         contestants.forEach(name -> command.add("--contestant=" + name));
         shapes.forEach(shape -> command.add("--shape=" + shape));

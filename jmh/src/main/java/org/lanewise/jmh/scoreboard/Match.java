@@ -9,11 +9,13 @@ final class Match implements AutoCloseable {
     private static final double CHOICE_SECONDS = 0.05;
 
     private final List<Contestant> contestants;
+    private final Clock clock;
     private final PeakLane peak;
 
-    Match(List<Contestant> contestants, int threads) {
+    Match(List<Contestant> contestants, int threads, Clock clock) {
         this.contestants = contestants;
-        this.peak = new PeakLane(threads);
+        this.clock = clock;
+        this.peak = new PeakLane(threads, clock);
         WarmUp.java(peak);
     }
 
@@ -38,10 +40,10 @@ final class Match implements AutoCloseable {
         }
     }
 
-    private static ProductLane fastest(Contestant contestant, List<Product> ways, Shape shape, DoubleProduct expected) {
+    private ProductLane fastest(Contestant contestant, List<Product> ways, Shape shape, DoubleProduct expected) {
         List<ProductLane> lanes = new ArrayList<>();
         for (Product way : ways) {
-            ProductLane lane = new ProductLane(way, shape.operations());
+            ProductLane lane = new ProductLane(way, shape.operations(), clock);
             way.run(1);
             expected.check(contestant.name() + " (" + way.how() + ")", way.result());
             if (contestant.kind() == Contestant.Kind.NATIVE) {

@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class PeakLane implements Lane, AutoCloseable {
     private static final int ROUNDS = 10_000;
 
+    private final Clock clock;
     private final Helper[] helpers;
     private final AtomicInteger awake = new AtomicInteger();
     private final AtomicInteger done = new AtomicInteger();
@@ -18,7 +19,8 @@ final class PeakLane implements Lane, AutoCloseable {
     private volatile boolean closed;
     private volatile float sink;
 
-    PeakLane(int threads) {
+    PeakLane(int threads, Clock clock) {
+        this.clock = clock;
         helpers = new Helper[threads - 1];
         for (int i = 0; i < helpers.length; i++) {
             helpers[i] = new Helper();
@@ -43,13 +45,13 @@ final class PeakLane implements Lane, AutoCloseable {
         while (awake.get() < helpers.length) {
             Thread.onSpinWait();
         }
-        long start = System.nanoTime();
+        long start = clock.nanos();
         go = true;
         work();
         while (done.get() < helpers.length) {
             Thread.onSpinWait();
         }
-        return (System.nanoTime() - start) * 1e-9;
+        return (clock.nanos() - start) * 1e-9;
     }
 
     private void work() {

@@ -17,6 +17,8 @@ final class Rounds {
     /** ... unless one takes longer than this. */
     private static final double TOO_LONG_TO_REPEAT = 1;
 
+    private static final int PROBES = 3;
+
     private Rounds() {}
 
     /** The lane's batches, one after the other, after the warm-up; in GFLOP/s. */
@@ -62,13 +64,22 @@ final class Rounds {
         Turns(Lane lane) {
             this.lane = lane;
             int count = 1;
-            double probe = lane.seconds(1);
+            double probe = fastest(count);
             while (probe < BATCH_SECONDS / 4) {
                 count *= 4;
-                probe = lane.seconds(count);
+                probe = fastest(count);
             }
             this.times = (int) Math.max(1, Math.ceil(BATCH_SECONDS / probe * count));
             this.longest = probe / count * times;
+        }
+
+        // A disturbed probe would make all batches too short.
+        private double fastest(int count) {
+            double fastest = lane.seconds(count);
+            for (int i = 1; i < PROBES && fastest < BATCH_SECONDS; i++) {
+                fastest = Math.min(fastest, lane.seconds(count));
+            }
+            return fastest;
         }
 
         boolean wants(double share) {

@@ -19,6 +19,9 @@ public final class Worker implements Callable<Integer> {
     @Option(names = "--seconds", required = true)
     private double seconds;
 
+    @Option(names = "--clock", required = true)
+    private Clock clock;
+
     @Option(names = "--shape", required = true)
     private List<String> shapes = List.of();
 
@@ -53,7 +56,7 @@ public final class Worker implements Callable<Integer> {
             }
         }
         List<Sample> samples = new ArrayList<>();
-        try (Match match = new Match(contestants, threads)) {
+        try (Match match = new Match(contestants, threads, clock)) {
             for (String shape : shapes) {
                 samples.addAll(match.play(Shape.parse(shape), seconds));
             }

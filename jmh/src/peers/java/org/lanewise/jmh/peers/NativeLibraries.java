@@ -15,6 +15,7 @@ import org.bytedeco.javacpp.Loader;
 
 /** A folder of libraries out of one of JavaCPP's jars, and the functions of the one that counts. */
 final class NativeLibraries {
+    private static final int RTLD_NOW = 2;
     private static final long LONGEST_TEXT = 4096;
 
     private final SymbolLookup functions;
@@ -24,7 +25,7 @@ final class NativeLibraries {
     }
 
     /**
-     * Unpacks and loads.
+     * Unpacks and loads, all symbols bound.
      *
      * @param artifact such as {@code openblas}
      * @param files libraries in the order of loading: what others need first, the one that counts last
@@ -33,9 +34,30 @@ final class NativeLibraries {
     static NativeLibraries load(String artifact, String... files) throws IOException {
         SymbolLookup last = null;
         for (String name : files) {
-            last = SymbolLookup.libraryLookup(unpack(artifact, name), Arena.global());
+            Path file = unpack(artifact, name);
+            bind(file);
+            last = SymbolLookup.libraryLookup(file, Arena.global());
         }
         return new NativeLibraries(last);
+    }
+
+    // Java binds a library's symbols when they are first used. By then MKL has made its own visible to all: PyTorch
+    // would run on MKL's sgemm_. So they are bound here, before MKL comes.
+    @SuppressWarnings("restricted")
+    private static void bind(Path file) throws IOException {
+        MethodHandle open = Linker.nativeLinker()
+                .downcallHandle(
+                        Linker.nativeLinker().defaultLookup().findOrThrow("dlopen"),
+                        FunctionDescriptor.of(ValueLayout.ADDRESS, ValueLayout.ADDRESS, ValueLayout.JAVA_INT));
+        MemorySegment library;
+        try (Arena arena = Arena.ofConfined()) {
+            library = (MemorySegment) open.invokeExact(arena.allocateFrom(file.toString()), RTLD_NOW);
+        } catch (Throwable e) {
+            throw new IllegalStateException("dlopen", e);
+        }
+        if (library.equals(MemorySegment.NULL)) {
+            throw new IOException(file + " (expected: a library that this system can load)");
+        }
     }
 
     /** Puts a library into the folder where {@link #load} puts this artifact's, and no more. */

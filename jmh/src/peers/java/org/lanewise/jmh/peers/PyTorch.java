@@ -1,5 +1,6 @@
 package org.lanewise.jmh.peers;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -25,7 +26,9 @@ public final class PyTorch implements Peer {
     }
 
     @Override
-    public Contestant open(int threads) {
+    public Contestant open(int threads) throws IOException {
+        OpenBlas.load();
+        NativeLibraries.load("pytorch", "libgomp.so.1", "libc10.so", "libtorch_cpu.so");
         Loader.load(torch.class);
         torch.set_num_threads(threads);
         return new Entrant(name(), description(), new InferenceMode(true));

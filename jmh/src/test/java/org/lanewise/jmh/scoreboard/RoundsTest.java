@@ -45,7 +45,8 @@ class RoundsTest {
     @Test
     void lanesTakeTurnsThereAndBack() {
         Rounds.play(List.of(new Steady("a", 5e-3), new Steady("b", 5e-3), new Steady("c", 5e-3)), 0.2);
-        assertEquals(List.of("a", "b", "c", "a", "b", "c", "c", "b", "a"), turns.subList(0, 9));
+        // The first three calls find how long a batch is to be.
+        assertEquals(List.of("a", "b", "c", "c", "b", "a"), turns.subList(3, 9));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.lanewise.kernels.internal.simd;
 
+import static org.lanewise.kernels.internal.simd.Lanes.CHUNK;
 import static org.lanewise.kernels.internal.simd.Lanes.V;
 import static org.lanewise.kernels.internal.simd.Lanes.load;
 
@@ -14,6 +15,12 @@ import org.lanewise.kernels.internal.elementary.FloatLog1p;
 final class SimdElementary implements ElementaryKernels {
     @Override
     public void exp(int length, float[] x, int xOffset, float[] y, int yOffset) {
+        for (int i = 0; i < length; i += CHUNK) {
+            expChunk(Math.min(CHUNK, length - i), x, xOffset + i, y, yOffset + i);
+        }
+    }
+
+    private static void expChunk(int length, float[] x, int xOffset, float[] y, int yOffset) {
         int end = Lanes.F.loopBound(length);
         for (int i = 0; i < end; i += V) {
             VectorExp.exp(load(x, xOffset + i)).intoArray(y, yOffset + i);
@@ -25,6 +32,12 @@ final class SimdElementary implements ElementaryKernels {
 
     @Override
     public void expm1(int length, float[] x, int xOffset, float[] y, int yOffset) {
+        for (int i = 0; i < length; i += CHUNK) {
+            expm1Chunk(Math.min(CHUNK, length - i), x, xOffset + i, y, yOffset + i);
+        }
+    }
+
+    private static void expm1Chunk(int length, float[] x, int xOffset, float[] y, int yOffset) {
         int end = Lanes.F.loopBound(length);
         for (int i = 0; i < end; i += V) {
             VectorExpm1.expm1(load(x, xOffset + i)).intoArray(y, yOffset + i);
@@ -36,6 +49,12 @@ final class SimdElementary implements ElementaryKernels {
 
     @Override
     public void log(int length, float[] x, int xOffset, float[] y, int yOffset) {
+        for (int i = 0; i < length; i += CHUNK) {
+            logChunk(Math.min(CHUNK, length - i), x, xOffset + i, y, yOffset + i);
+        }
+    }
+
+    private static void logChunk(int length, float[] x, int xOffset, float[] y, int yOffset) {
         int end = Lanes.F.loopBound(length);
         for (int i = 0; i < end; i += V) {
             VectorLog.log(load(x, xOffset + i)).intoArray(y, yOffset + i);
@@ -47,6 +66,12 @@ final class SimdElementary implements ElementaryKernels {
 
     @Override
     public void log1p(int length, float[] x, int xOffset, float[] y, int yOffset) {
+        for (int i = 0; i < length; i += CHUNK) {
+            log1pChunk(Math.min(CHUNK, length - i), x, xOffset + i, y, yOffset + i);
+        }
+    }
+
+    private static void log1pChunk(int length, float[] x, int xOffset, float[] y, int yOffset) {
         int end = Lanes.F.loopBound(length);
         for (int i = 0; i < end; i += V) {
             VectorLog1p.log1p(load(x, xOffset + i)).intoArray(y, yOffset + i);
@@ -58,6 +83,12 @@ final class SimdElementary implements ElementaryKernels {
 
     @Override
     public void erf(int length, float[] x, int xOffset, float[] y, int yOffset) {
+        for (int i = 0; i < length; i += CHUNK) {
+            erfChunk(Math.min(CHUNK, length - i), x, xOffset + i, y, yOffset + i);
+        }
+    }
+
+    private static void erfChunk(int length, float[] x, int xOffset, float[] y, int yOffset) {
         int end = Lanes.F.loopBound(length);
         for (int i = 0; i < end; i += V) {
             VectorErf.erf(load(x, xOffset + i)).intoArray(y, yOffset + i);
