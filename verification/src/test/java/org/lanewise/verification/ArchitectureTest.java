@@ -38,11 +38,9 @@ class ArchitectureTest {
         assertTrue(users > 0, "no file uses the vector API: the pattern or the root is wrong");
     }
 
-    // The package, its tests in either module, and benchmarks of the machine's peak.
     private static boolean mayUseSimd(String file) {
         return file.startsWith("kernels/src/main/java/org/lanewise/kernels/internal/simd/")
                 || file.startsWith("kernels/src/test/java/org/lanewise/kernels/internal/simd/")
-                || file.startsWith("verification/src/test/")
                 || file.startsWith("jmh/");
     }
 
