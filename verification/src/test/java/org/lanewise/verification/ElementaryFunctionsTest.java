@@ -10,6 +10,8 @@ import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.lanewise.kernels.internal.ActivationKernels;
+import org.lanewise.kernels.internal.ElementaryKernels;
 import org.lanewise.kernels.internal.elementary.FloatErf;
 import org.lanewise.kernels.internal.elementary.FloatExp;
 import org.lanewise.kernels.internal.elementary.FloatExpm1;
@@ -17,18 +19,15 @@ import org.lanewise.kernels.internal.elementary.FloatLog;
 import org.lanewise.kernels.internal.elementary.FloatLog1p;
 import org.lanewise.kernels.internal.elementary.FloatSigmoid;
 import org.lanewise.kernels.internal.elementary.FloatTanh;
-import org.lanewise.kernels.internal.simd.VectorErf;
-import org.lanewise.kernels.internal.simd.VectorExp;
-import org.lanewise.kernels.internal.simd.VectorExpm1;
-import org.lanewise.kernels.internal.simd.VectorLog;
-import org.lanewise.kernels.internal.simd.VectorLog1p;
-import org.lanewise.kernels.internal.simd.VectorSigmoid;
-import org.lanewise.kernels.internal.simd.VectorTanh;
+import org.lanewise.kernels.internal.simd.SimdKernels;
 import org.lanewise.verification.ElementarySweep.Outcome;
 import org.lanewise.verification.ElementarySweep.Subject;
 
 /** Each elementary function against its javadoc, and each vector twin against its scalar one, bit for bit. */
 class ElementaryFunctionsTest {
+    private static final ElementaryKernels ELEMENTARY = SimdKernels.SET.elementary();
+    private static final ActivationKernels ACTIVATIONS = SimdKernels.SET.activations();
+
     private static final float INFINITY = Float.POSITIVE_INFINITY;
 
     /** A prime, so that the strided walk meets every position within a binade; about 4.2 million floats. */
@@ -38,7 +37,7 @@ class ElementaryFunctionsTest {
     private static final int NEIGHBOURS = 5000;
 
     static final List<Subject> SUBJECTS = List.of(
-            new Subject("exp", FloatExp::exp, VectorExp::exp, ElementaryReference::exp, FloatExp.MAX_ULP)
+            new Subject("exp", FloatExp::exp, ELEMENTARY::exp, ElementaryReference::exp, FloatExp.MAX_ULP)
                     .within(0, INFINITY)
                     .value(0, 1)
                     .value(-0f, 1)
@@ -48,7 +47,7 @@ class ElementaryFunctionsTest {
                     .value(-103.97209f, 0)
                     .value(-100, 3.783506e-44f)
                     .thresholds(-103.97209f, -104, -87.33655f, -86, 88.72283f, 89, 138, -0.2877f, 0.4055f),
-            new Subject("tanh", FloatTanh::tanh, VectorTanh::tanh, ElementaryReference::tanh, FloatTanh.MAX_ULP)
+            new Subject("tanh", FloatTanh::tanh, ACTIVATIONS::tanh, ElementaryReference::tanh, FloatTanh.MAX_ULP)
                     .odd()
                     .within(-1, 1)
                     .value(0, 0)
@@ -61,7 +60,7 @@ class ElementaryFunctionsTest {
             new Subject(
                             "sigmoid",
                             FloatSigmoid::sigmoid,
-                            VectorSigmoid::sigmoid,
+                            ACTIVATIONS::sigmoid,
                             ElementaryReference::sigmoid,
                             FloatSigmoid.MAX_ULP)
                     .within(0, 1)
@@ -71,7 +70,7 @@ class ElementaryFunctionsTest {
                     .value(-INFINITY, 0)
                     .value(-100, 3.783506e-44f)
                     .thresholds(0, -0.3466f, 0.3466f, 17.3287f, -16.6355f, -87.33655f, -103.97209f, 104, -104),
-            new Subject("expm1", FloatExpm1::expm1, VectorExpm1::expm1, ElementaryReference::expm1, FloatExpm1.MAX_ULP)
+            new Subject("expm1", FloatExpm1::expm1, ELEMENTARY::expm1, ElementaryReference::expm1, FloatExpm1.MAX_ULP)
                     .within(-1, INFINITY)
                     .value(0, 0)
                     .value(-0f, -0f)
@@ -80,7 +79,7 @@ class ElementaryFunctionsTest {
                     .value(Float.MIN_VALUE, Float.MIN_VALUE)
                     .value(-1e-40f, -1e-40f)
                     .thresholds(FloatExpm1.TINY, -FloatExpm1.TINY, -18, -17.3287f, 0.3466f, -0.3466f, 88.72283f, 89.1f),
-            new Subject("log", FloatLog::log, VectorLog::log, ElementaryReference::log, FloatLog.MAX_ULP)
+            new Subject("log", FloatLog::log, ELEMENTARY::log, ElementaryReference::log, FloatLog.MAX_ULP)
                     .within(-INFINITY, INFINITY)
                     .value(1, 0)
                     .value(0, -INFINITY)
@@ -90,7 +89,7 @@ class ElementaryFunctionsTest {
                     .value(-1, Float.NaN)
                     .value(-Float.MIN_VALUE, Float.NaN)
                     .thresholds(1, 0.70710677f, 1.4142135f, Float.MIN_NORMAL, Float.MIN_VALUE),
-            new Subject("log1p", FloatLog1p::log1p, VectorLog1p::log1p, ElementaryReference::log1p, FloatLog1p.MAX_ULP)
+            new Subject("log1p", FloatLog1p::log1p, ELEMENTARY::log1p, ElementaryReference::log1p, FloatLog1p.MAX_ULP)
                     .within(-INFINITY, INFINITY)
                     .value(0, 0)
                     .value(-0f, -0f)
@@ -101,7 +100,7 @@ class ElementaryFunctionsTest {
                     .value(Float.MIN_VALUE, Float.MIN_VALUE)
                     .value(-1e-40f, -1e-40f)
                     .thresholds(-1, -0.29289323f, 0.41421354f, FloatLog1p.ONE_IS_LOST),
-            new Subject("erf", FloatErf::erf, VectorErf::erf, ElementaryReference::erf, FloatErf.MAX_ULP)
+            new Subject("erf", FloatErf::erf, ELEMENTARY::erf, ElementaryReference::erf, FloatErf.MAX_ULP)
                     .odd()
                     .within(-1, 1)
                     .value(0, 0)
@@ -172,7 +171,7 @@ class ElementaryFunctionsTest {
     }
 
     private static ElementarySweep sweep(Subject subject) {
-        return new ElementarySweep(subject, ElementarySweep.speciesInUse());
+        return new ElementarySweep(subject);
     }
 
     private static void report(Subject subject, TestReporter reporter, Outcome outcome) {

@@ -5,10 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.DoubleUnaryOperator;
-import java.util.function.UnaryOperator;
-import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorShape;
-import jdk.incubator.vector.VectorSpecies;
+import org.lanewise.kernels.Elementwise;
 
 /**
  * Drives one elementary function over a range of floats and checks, at each of them, everything that its javadoc
@@ -44,7 +41,7 @@ final class ElementarySweep {
     record Subject(
             String name,
             FloatFunction scalar,
-            UnaryOperator<FloatVector> vector,
+            Elementwise vector,
             DoubleUnaryOperator reference,
             double maxUlp,
             boolean isOdd,
@@ -53,12 +50,7 @@ final class ElementarySweep {
             List<Value> values,
             List<Float> thresholds) {
 
-        Subject(
-                String name,
-                FloatFunction scalar,
-                UnaryOperator<FloatVector> vector,
-                DoubleUnaryOperator reference,
-                double maxUlp) {
+        Subject(String name, FloatFunction scalar, Elementwise vector, DoubleUnaryOperator reference, double maxUlp) {
             this(name, scalar, vector, reference, maxUlp, false, Float.NaN, Float.NaN, List.of(), List.of());
         }
 
@@ -112,19 +104,11 @@ final class ElementarySweep {
     private static final int CHUNK = 4096;
 
     private final Subject subject;
-    private final VectorSpecies<Float> species;
     private final float[] inputs = new float[CHUNK];
     private final float[] vectorOutputs = new float[CHUNK];
 
-    ElementarySweep(Subject subject, VectorSpecies<Float> species) {
+    ElementarySweep(Subject subject) {
         this.subject = subject;
-        this.species = species;
-    }
-
-    /** The species that the SIMD kernels use in this JVM: {@code -Dlanewise.vectorBits}, else the preferred one. */
-    static VectorSpecies<Float> speciesInUse() {
-        int bits = Integer.getInteger("lanewise.vectorBits", 0);
-        return bits == 0 ? FloatVector.SPECIES_PREFERRED : VectorSpecies.of(float.class, VectorShape.forBitSize(bits));
     }
 
     /** The float of a rank: ranks ascend as floats do, and -0 comes just before +0. */
@@ -220,9 +204,7 @@ final class ElementarySweep {
     }
 
     private void applyVector() {
-        for (int i = 0; i < CHUNK; i += species.length()) {
-            subject.vector.apply(FloatVector.fromArray(species, inputs, i)).intoArray(vectorOutputs, i);
-        }
+        subject.vector.apply(CHUNK, inputs, 0, vectorOutputs, 0);
     }
 
     private static boolean sameBits(float a, float b) {

@@ -11,11 +11,11 @@ import jdk.incubator.vector.IntVector;
 import org.lanewise.kernels.internal.elementary.FloatErf;
 
 /** The vector twin of {@link FloatErf}: the same operations in the same order, lane by lane. */
-public final class VectorErf {
+final class VectorErf {
     private VectorErf() {}
 
     /** Returns {@code FloatErf.erf} of each lane; x has species {@link Lanes#F}. */
-    public static FloatVector erf(FloatVector x) {
+    static FloatVector erf(FloatVector x) {
         IntVector bits = x.reinterpretAsInts();
         IntVector sign = bits.and(0x80000000);
         IntVector magnitude = bits.and(0x7fffffff);

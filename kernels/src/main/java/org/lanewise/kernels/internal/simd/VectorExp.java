@@ -10,11 +10,11 @@ import jdk.incubator.vector.IntVector;
 import org.lanewise.kernels.internal.elementary.FloatExp;
 
 /** The vector twin of {@link FloatExp}: the same operations in the same order, lane by lane. */
-public final class VectorExp {
+final class VectorExp {
     private VectorExp() {}
 
     /** Returns {@code FloatExp.exp} of each lane; x has species {@link Lanes#F}. */
-    public static FloatVector exp(FloatVector x) {
+    static FloatVector exp(FloatVector x) {
         FloatVector y = x.blend(MIN_ARGUMENT, x.compare(LT, MIN_ARGUMENT));
         FloatVector t = y.fma(LOG2_E, SHIFT).add(BIASED_ROUNDER);
         IntVector k = t.reinterpretAsInts().min(MAX_K);

@@ -11,11 +11,11 @@ import jdk.incubator.vector.IntVector;
 import org.lanewise.kernels.internal.elementary.FloatExpm1;
 
 /** The vector twin of {@link FloatExpm1}: the same operations in the same order, lane by lane. */
-public final class VectorExpm1 {
+final class VectorExpm1 {
     private VectorExpm1() {}
 
     /** Returns {@code FloatExpm1.expm1} of each lane; x has species {@link Lanes#F}. */
-    public static FloatVector expm1(FloatVector x) {
+    static FloatVector expm1(FloatVector x) {
         FloatVector y = x.blend(MIN_ARGUMENT, x.compare(LT, MIN_ARGUMENT));
         IntVector k = y.fma(LOG2_E, HALVING_ROUNDER).reinterpretAsInts().min(MAX_K);
         FloatVector s = ofRemainder(remainder(y, k.reinterpretAsFloats().sub(HALVING_ROUNDER)));

@@ -14,11 +14,11 @@ import jdk.incubator.vector.VectorMask;
 import org.lanewise.kernels.internal.elementary.FloatLog;
 
 /** The vector twin of {@link FloatLog}: the same operations in the same order, lane by lane. */
-public final class VectorLog {
+final class VectorLog {
     private VectorLog() {}
 
     /** Returns {@code FloatLog.log} of each lane; x has species {@link Lanes#F}. */
-    public static FloatVector log(FloatVector x) {
+    static FloatVector log(FloatVector x) {
         VectorMask<Float> subnormal = x.compare(LT, Float.MIN_NORMAL);
         IntVector bits = x.blend(x.mul(SUBNORMAL_SCALE), subnormal).reinterpretAsInts();
         IntVector k = bits.sub(SQRT_HALF_BITS).lanewise(ASHR, 23);

@@ -13,11 +13,11 @@ import jdk.incubator.vector.IntVector;
 import org.lanewise.kernels.internal.elementary.FloatLog1p;
 
 /** The vector twin of {@link FloatLog1p}: the same operations in the same order, lane by lane. */
-public final class VectorLog1p {
+final class VectorLog1p {
     private VectorLog1p() {}
 
     /** Returns {@code FloatLog1p.log1p} of each lane; x has species {@link Lanes#F}. */
-    public static FloatVector log1p(FloatVector x) {
+    static FloatVector log1p(FloatVector x) {
         FloatVector u = x.add(1f);
         IntVector bits = u.reinterpretAsInts();
         IntVector k = bits.sub(SQRT_HALF_BITS).lanewise(ASHR, 23);

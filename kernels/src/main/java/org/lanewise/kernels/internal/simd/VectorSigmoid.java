@@ -12,11 +12,11 @@ import jdk.incubator.vector.IntVector;
 import org.lanewise.kernels.internal.elementary.FloatSigmoid;
 
 /** The vector twin of {@link FloatSigmoid}: the same operations in the same order, lane by lane. */
-public final class VectorSigmoid {
+final class VectorSigmoid {
     private VectorSigmoid() {}
 
     /** Returns {@code FloatSigmoid.sigmoid} of each lane; x has species {@link Lanes#F}. */
-    public static FloatVector sigmoid(FloatVector x) {
+    static FloatVector sigmoid(FloatVector x) {
         FloatVector a = x.abs();
         a = a.blend(MAX_ARGUMENT, a.compare(GT, MAX_ARGUMENT));
         FloatVector t = a.fma(-LOG2_E, BIASED_ROUNDER);

@@ -11,11 +11,11 @@ import jdk.incubator.vector.IntVector;
 import org.lanewise.kernels.internal.elementary.FloatTanh;
 
 /** The vector twin of {@link FloatTanh}: the same operations in the same order, lane by lane. */
-public final class VectorTanh {
+final class VectorTanh {
     private VectorTanh() {}
 
     /** Returns {@code FloatTanh.tanh} of each lane; x has species {@link Lanes#F}. */
-    public static FloatVector tanh(FloatVector x) {
+    static FloatVector tanh(FloatVector x) {
         IntVector bits = x.reinterpretAsInts();
         IntVector sign = bits.and(0x80000000);
         IntVector magnitude = bits.and(0x7fffffff);
