@@ -5,6 +5,10 @@ module org.lanewise.cli {
     requires me.tongfei.progressbar;
     requires de.siegmar.fastcsv;
     requires com.fasterxml.jackson.jr.ob;
+    requires java.management;
+
+    provides System.LoggerFinder with
+            org.lanewise.mlp.cli.ConsoleLoggerFinder;
 
     opens org.lanewise.mlp.cli to
             info.picocli;

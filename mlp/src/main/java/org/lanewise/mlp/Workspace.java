@@ -2,6 +2,8 @@ package org.lanewise.mlp;
 
 import java.util.Objects;
 import org.lanewise.kernels.Bias;
+import org.lanewise.kernels.Elementwise;
+import org.lanewise.kernels.Epilogue;
 import org.lanewise.kernels.Gemm;
 import org.lanewise.kernels.Losses;
 import org.lanewise.kernels.Parallelism;
@@ -31,6 +33,8 @@ public final class Workspace {
     private final Layer[] layers;
     private final int[] widths;
     private final float[][] outputs;
+    // Of each dense layer: its bias, and the activation that follows it, done by the product.
+    private final Epilogue[] epilogues;
     private final float[] targets;
     private final float[] gradients;
     // G of the layer at hand, and what its G·Wᵀ goes into; they change places at each dense layer.
@@ -77,6 +81,14 @@ public final class Workspace {
             boolean inPlace = layers[i] instanceof Activation && layers[i - 1] instanceof Dense;
             outputs[i] = inPlace ? outputs[i - 1] : new float[maxBatch * widths[i]];
         }
+        this.epilogues = new Epilogue[layers.length];
+        for (int i = 0; i < layers.length; i++) {
+            if (layers[i] instanceof Dense) {
+                boolean fused = i + 1 < layers.length && layers[i + 1] instanceof Activation;
+                Elementwise activation = fused ? ((Activation) layers[i + 1])::forward : null;
+                epilogues[i] = new Epilogue(model.parameters(), model.biasOffset(i), activation);
+            }
+        }
         this.targets = new float[maxBatch * model.outputWidth()];
         this.gradients = new float[model.parameters().length];
         this.gradOutput = new float[maxBatch * widest];
@@ -112,26 +124,24 @@ public final class Workspace {
             if (layers[i] instanceof Dense dense) {
                 int fanIn = dense.fanIn();
                 int fanOut = dense.fanOut();
-                Gemm.gemm(
+                Gemm.dense(
                         Transpose.NO,
                         Transpose.NO,
                         batch,
                         fanOut,
                         fanIn,
-                        1,
                         x,
                         xOffset,
                         fanIn,
                         parameters,
                         model.weightsOffset(i),
                         fanOut,
-                        0,
+                        epilogues[i],
                         y,
                         0,
                         fanOut,
                         parallelism);
-                Bias.add(batch, fanOut, parameters, model.biasOffset(i), y, 0, fanOut);
-            } else if (layers[i] instanceof Activation activation) {
+            } else if (layers[i] instanceof Activation activation && !(layers[i - 1] instanceof Dense)) {
                 activation.forward(batch * widths[i], x, xOffset, y, 0);
             }
             x = y;

@@ -8,6 +8,7 @@ package org.lanewise.kernels.internal;
  * @param name for the log line
  * @param gemm matrix products
  * @param rows kernels between a matrix and a row
+ * @param elementary elementary functions
  * @param activations elementwise functions and their gradients
  * @param losses losses with their gradients
  * @param updates what an optimizer does to parameters
@@ -16,6 +17,7 @@ public record KernelSet(
         String name,
         GemmKernels gemm,
         RowKernels rows,
+        ElementaryKernels elementary,
         ActivationKernels activations,
         LossKernels losses,
         UpdateKernels updates) {}

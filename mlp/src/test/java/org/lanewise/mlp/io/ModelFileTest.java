@@ -11,10 +11,12 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.CRC32C;
@@ -91,14 +93,17 @@ class ModelFileTest {
     @Test
     void everyTruncationIsAnError() throws IOException {
         byte[] whole = tinyFile();
-        for (int length = 0; length < whole.length; length++) {
-            Path file = Files.write(directory.resolve("cut"), Arrays.copyOf(whole, length));
-            ModelFormatException e =
-                    assertThrows(ModelFormatException.class, () -> ModelFile.load(file), length + " bytes");
-            assertTrue(e.getMessage().startsWith(file + ": "), e.getMessage());
-        }
         Path longer = Files.write(directory.resolve("longer"), Arrays.copyOf(whole, whole.length + 1));
         assertFormat(longer, "53 bytes of data (expected: 52, as the header says)");
+        Path cut = Files.write(directory.resolve("cut"), whole);
+        try (FileChannel channel = FileChannel.open(cut, StandardOpenOption.WRITE)) {
+            for (int length = whole.length - 1; length >= 0; length--) {
+                channel.truncate(length);
+                ModelFormatException e =
+                        assertThrows(ModelFormatException.class, () -> ModelFile.load(cut), length + " bytes");
+                assertTrue(e.getMessage().startsWith(cut + ": "), e.getMessage());
+            }
+        }
     }
 
     /** A flipped bit is an error, or of no consequence. */
@@ -107,19 +112,22 @@ class ModelFileTest {
         byte[] whole = tinyFile();
         int data = whole.length - 52;
         int harmless = 0;
-        for (int bit = 0; bit < whole.length * 8; bit++) {
-            byte[] flipped = whole.clone();
-            flipped[bit / 8] ^= (byte) (1 << bit % 8);
-            Path file = Files.write(directory.resolve("flipped"), flipped);
-            try {
-                Mlp loaded = ModelFile.load(file);
-                assertArrayEquals(TINY_PARAMETERS, loaded.parameters(), "bit " + bit);
-                assertEquals(tiny().layers(), loaded.layers(), "bit " + bit);
-                harmless++;
-                assertTrue(bit / 8 < data, "bit " + bit);
-            } catch (ModelFormatException e) {
-                assertTrue(e.getMessage().startsWith(file + ": "), e.getMessage());
-                assertEquals(1, e.getMessage().lines().count(), e.getMessage());
+        Path flipped = Files.write(directory.resolve("flipped"), whole);
+        try (FileChannel channel = FileChannel.open(flipped, StandardOpenOption.WRITE)) {
+            for (int bit = 0; bit < whole.length * 8; bit++) {
+                byte original = whole[bit / 8];
+                channel.write(ByteBuffer.wrap(new byte[] {(byte) (original ^ 1 << bit % 8)}), bit / 8);
+                try {
+                    Mlp loaded = ModelFile.load(flipped);
+                    assertArrayEquals(TINY_PARAMETERS, loaded.parameters(), "bit " + bit);
+                    assertEquals(tiny().layers(), loaded.layers(), "bit " + bit);
+                    assertTrue(bit / 8 < data, "bit " + bit);
+                    harmless++;
+                } catch (ModelFormatException e) {
+                    assertTrue(e.getMessage().startsWith(flipped + ": "), e.getMessage());
+                    assertEquals(1, e.getMessage().lines().count(), e.getMessage());
+                }
+                channel.write(ByteBuffer.wrap(new byte[] {original}), bit / 8);
             }
         }
         // Metadata that nobody reads: the key "format" and its text, and the checksum's key.
@@ -166,6 +174,7 @@ class ModelFileTest {
                     "shape":[3,2],          | "shape":[3,2],"shape":[3,2], | header has the key "shape" twice (expected: once)
                     [24,36]                 | [24,40]             | tensor "0.bias" has the data_offsets [24, 40] (expected: 12 bytes from 24)
                     [24,36]                 | [28,40]             | tensor "0.bias" has the data_offsets [28, 40] (expected: 12 bytes from 24)
+                    [24,36]                 | [25,36]             | tensor "0.bias" has the data_offsets [25, 36] (expected: 12 bytes from 24)
                     [24,36]                 | [20,32]             | tensor "0.bias" has the data_offsets [20, 32] (expected: 12 bytes from 24)
                     [48,52]                 | [48,9223372036854775807] | tensor "2.bias" has the data_offsets [48, 9223372036854775807] (expected: 4 bytes from 48)
                     "__metadata__":{        | "__metadata__":{"a":"","a":"", | header has the key "a" twice (expected: once)

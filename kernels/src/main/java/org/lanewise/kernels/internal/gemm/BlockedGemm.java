@@ -6,6 +6,7 @@ import org.lanewise.kernels.internal.GemmKernels;
 /** Matrix products by micro-kernels: a {@link BlockedProduct} per thread does the work. */
 public final class BlockedGemm implements GemmKernels {
     private final TileKernels tiles;
+    private final Blocking blocking;
     private final ThreadLocal<BlockedProduct> ofThread;
 
     /**
@@ -16,6 +17,7 @@ public final class BlockedGemm implements GemmKernels {
      */
     public BlockedGemm(TileKernels tiles, Blocking blocking) {
         this.tiles = tiles;
+        this.blocking = blocking;
         this.ofThread = ThreadLocal.withInitial(() -> new BlockedProduct(tiles, blocking));
     }
 
@@ -38,7 +40,7 @@ public final class BlockedGemm implements GemmKernels {
             int cOffset,
             int ldc) {
         if (m > 0 && n > 0) {
-            BlockedProduct product = ofThread.get();
+            BlockedProduct product = idle();
             product.setA(m, a, aOffset, aRowStride, aColumnStride);
             product.setB(n, k, alpha, b, bOffset, bRowStride, bColumnStride);
             product.setEpilogue(null, 0, null);
@@ -67,7 +69,7 @@ public final class BlockedGemm implements GemmKernels {
             int cOffset,
             int ldc) {
         if (m > 0 && n > 0) {
-            BlockedProduct product = ofThread.get();
+            BlockedProduct product = idle();
             product.setA(m, a, aOffset, aRowStride, aColumnStride);
             product.setB(n, k, 1, b, bOffset, bRowStride, bColumnStride);
             product.setEpilogue(bias, biasOffset, activation);
@@ -101,13 +103,19 @@ public final class BlockedGemm implements GemmKernels {
             int cOffset,
             int ldc) {
         if (m > 0 && n > 0) {
-            BlockedProduct product = ofThread.get();
+            BlockedProduct product = idle();
             product.setA(m, a, aOffset, aRowStride, aColumnStride);
             product.setPackedB(n, k, packed, packedColumns, firstColumn);
             product.setEpilogue(bias, biasOffset, activation);
             product.setC(0, c, cOffset, ldc);
             product.compute(k == 0 ? GemmPath.SCALE : GemmPath.PACKED);
         }
+    }
+
+    // An activation of the caller's may itself multiply, in the middle of a product.
+    private BlockedProduct idle() {
+        BlockedProduct ofThread = this.ofThread.get();
+        return ofThread.busy() ? new BlockedProduct(tiles, blocking) : ofThread;
     }
 
     /** The path that a product takes, for the tests that must reach each. */

@@ -23,6 +23,12 @@ final class BlockedProduct {
     /** The activation takes rows of about this many columns, while their block is in L2: 192 rows are 96 KiB. */
     private static final int ACTIVATED_COLUMNS = 128;
 
+    /** From this many columns of C on, copying a block of A is little beside the products that read the copy. */
+    private static final int COPIED_COLUMNS = Integer.getInteger("x.cc", 256);
+
+    /** Rows this far apart share cache sets and take a page each. */
+    private static final int COPIED_STRIDE = Integer.getInteger("x.cs", 512);
+
     private final TileKernels tiles;
     private final Blocking blocking;
     private final int nr;
@@ -65,6 +71,13 @@ final class BlockedProduct {
     private int cOffset;
     private int ldc;
 
+    // The block of A and the panels of B at hand.
+    private float[] blockOfA;
+    private int blockOffset;
+    private int blockLda;
+    private boolean blockByRows;
+    private float[] panelsOfB;
+
     // The start of the tile at hand.
     private float[] s;
     private int sOffset;
@@ -76,6 +89,11 @@ final class BlockedProduct {
         this.nr = tiles.panelColumns();
         this.zeros = new float[tiles.streamColumns(1)];
         this.edge = new float[tiles.maxRows() * nr];
+    }
+
+    /** Whether a product is under way. */
+    boolean busy() {
+        return c != null;
     }
 
     void setA(int m, float[] a, int aOffset, int aRowStride, int aColumnStride) {
@@ -118,19 +136,26 @@ final class BlockedProduct {
     }
 
     void compute(GemmPath path) {
-        switch (path) {
-            case SCALE -> scale();
-            case STREAM -> stream();
-            case SWAPPED -> swapped();
-            case BLOCKED, PACKED -> blocked();
+        try {
+            switch (path) {
+                case SCALE -> scale();
+                case STREAM -> stream();
+                case SWAPPED -> swapped();
+                case BLOCKED, PACKED -> blocked();
+            }
+        } finally {
+            // What is kept per thread must neither keep the caller's arrays alive nor, where an activation of the
+            // caller's threw, serve the next product.
+            a = null;
+            b = null;
+            packed = null;
+            blockOfA = null;
+            panelsOfB = null;
+            bias = null;
+            activation = null;
+            c = null;
+            s = null;
         }
-        // What is kept per thread must not keep the caller's arrays alive.
-        a = null;
-        b = null;
-        packed = null;
-        bias = null;
-        activation = null;
-        c = null;
     }
 
     private void scale() {
@@ -173,10 +198,15 @@ final class BlockedProduct {
                     m, k, a, aOffset, aRowStride, b, bOffset + j, bRowStride, s, sOffset, lds, c, cOffset + j, ldc);
         }
         panels = atLeast(nr * k, panels);
+        panelsOfB = panels;
+        blockOfA = a;
+        blockOffset = aOffset;
+        blockLda = aRowStride;
+        blockByRows = true;
         for (; j < n; j += nr) {
             int columns = Math.min(nr, n - j);
             tiles.pack(k, columns, 1, b, bOffset + j, bRowStride, 1, panels, 0);
-            tile(m, columns, k, aOffset, panels, 0, fresh, j, cOffset + j);
+            tile(0, m, columns, k, 0, fresh, j, cOffset + j);
         }
         activate(m, n, cOffset);
     }
@@ -264,13 +294,12 @@ final class BlockedProduct {
     }
 
     private void block(int ic, int mc, int jc, int nc, int pc, int kc) {
-        int aBlock = aOffset + ic * aRowStride + pc * aColumnStride;
+        readBlockOfA(ic, mc, pc, kc, nc);
         boolean fromRow = fresh && pc == 0;
         boolean last = pc + kc == k;
         boolean packNow = packed == null && ic == 0;
-        boolean packInTile =
-                packNow && bColumnStride == 1 && aColumnStride == 1 && alpha == 1 && mc >= tiles.packingRows();
-        float[] panelsOfB = packed == null ? panels : packed;
+        boolean packInTile = packNow && bColumnStride == 1 && blockByRows && alpha == 1 && mc >= tiles.packingRows();
+        panelsOfB = packed == null ? panels : packed;
         int activated = 0;
         for (int jr = 0; jr < nc; jr += nr) {
             int columns = Math.min(nr, nc - jr);
@@ -284,9 +313,9 @@ final class BlockedProduct {
                     start(fromRow, column, cPanel);
                     tiles.packing(
                             kc,
-                            a,
-                            aBlock,
-                            aRowStride,
+                            blockOfA,
+                            blockOffset,
+                            blockLda,
                             b,
                             bPanel,
                             bRowStride,
@@ -303,7 +332,7 @@ final class BlockedProduct {
                     tiles.pack(kc, columns, alpha, b, bPanel, bRowStride, bColumnStride, panels, panel);
                 }
             }
-            tiles(mc, ir, columns, kc, aBlock, panelsOfB, panel, fromRow, column, cPanel);
+            tiles(mc, ir, columns, kc, panel, fromRow, column, cPanel);
             if (last && (jr + nr - activated >= ACTIVATED_COLUMNS || jr + nr >= nc)) {
                 activate(mc, Math.min(jr + nr, nc) - activated, cOffset + ic * ldc + jc + activated);
                 activated = jr + nr;
@@ -311,40 +340,43 @@ final class BlockedProduct {
         }
     }
 
+    /** Where the tiles read A: in place, or in a copy whose rows follow each other. */
+    private void readBlockOfA(int ic, int mc, int pc, int kc, int nc) {
+        blockOffset = aOffset + ic * aRowStride + pc * aColumnStride;
+        boolean byRows = aColumnStride == 1;
+        if (nc < COPIED_COLUMNS || byRows && aRowStride < COPIED_STRIDE) {
+            blockOfA = a;
+            blockLda = byRows ? aRowStride : aColumnStride;
+            blockByRows = byRows;
+            return;
+        }
+        copyOfA = atLeast(mc * kc, copyOfA);
+        if (byRows) {
+            copy(mc, kc, a, blockOffset, aRowStride, copyOfA, 0, kc);
+        } else {
+            tiles.transpose(kc, mc, a, blockOffset, aColumnStride, copyOfA, 0, kc);
+        }
+        blockOfA = copyOfA;
+        blockOffset = 0;
+        blockLda = kc;
+        blockByRows = true;
+    }
+
     /** The tiles of a panel, of nearly equal height: 32 rows are 5 + 5 + 5 + 5 + 6 + 6, not 5 times 6 and a slow 2. */
-    private void tiles(
-            int mc,
-            int first,
-            int columns,
-            int kc,
-            int aBlock,
-            float[] panelsOfB,
-            int panel,
-            boolean fromRow,
-            int column,
-            int cPanel) {
-        int most = aColumnStride == 1 ? tiles.maxRows() : tiles.maxRowsOfColumns();
+    private void tiles(int mc, int first, int columns, int kc, int panel, boolean fromRow, int column, int cPanel) {
+        int most = blockByRows ? tiles.maxRows() : tiles.maxRowsOfColumns();
         int left = (mc - first + most - 1) / most;
         for (int ir = first; ir < mc; left--) {
             int rows = (mc - ir) / left;
-            tile(rows, columns, kc, aBlock + ir * aRowStride, panelsOfB, panel, fromRow, column, cPanel + ir * ldc);
+            tile(ir, rows, columns, kc, panel, fromRow, column, cPanel + ir * ldc);
             ir += rows;
         }
     }
 
-    private void tile(
-            int rows,
-            int columns,
-            int kc,
-            int aTile,
-            float[] panelsOfB,
-            int panel,
-            boolean fromRow,
-            int column,
-            int cTile) {
+    private void tile(int ir, int rows, int columns, int kc, int panel, boolean fromRow, int column, int cTile) {
         start(fromRow, column, cTile);
         if (columns == nr) {
-            fullTile(rows, kc, aTile, panelsOfB, panel, c, cTile, ldc);
+            fullTile(ir, rows, kc, panel, c, cTile, ldc);
             return;
         }
         // A full tile would read and write beyond the edge of C and of the bias.
@@ -352,16 +384,17 @@ final class BlockedProduct {
         s = edge;
         sOffset = 0;
         lds = fromRow ? 0 : nr;
-        fullTile(rows, kc, aTile, panelsOfB, panel, edge, 0, nr);
+        fullTile(ir, rows, kc, panel, edge, 0, nr);
         copy(rows, columns, edge, 0, nr, c, cTile, ldc);
     }
 
-    private void fullTile(
-            int rows, int kc, int aTile, float[] panelsOfB, int panel, float[] to, int toOffset, int ldTo) {
-        if (aColumnStride == 1) {
-            tiles.rows(rows, kc, a, aTile, aRowStride, panelsOfB, panel, s, sOffset, lds, to, toOffset, ldTo);
+    private void fullTile(int ir, int rows, int kc, int panel, float[] to, int toOffset, int ldTo) {
+        if (blockByRows) {
+            int aTile = blockOffset + ir * blockLda;
+            tiles.rows(rows, kc, blockOfA, aTile, blockLda, panelsOfB, panel, s, sOffset, lds, to, toOffset, ldTo);
         } else {
-            tiles.columns(rows, kc, a, aTile, aColumnStride, panelsOfB, panel, s, sOffset, lds, to, toOffset, ldTo);
+            int aTile = blockOffset + ir;
+            tiles.columns(rows, kc, blockOfA, aTile, blockLda, panelsOfB, panel, s, sOffset, lds, to, toOffset, ldTo);
         }
     }
 

@@ -81,7 +81,8 @@ public final class PortableGemm implements GemmKernels {
                 c,
                 cOffset,
                 ldc);
-        for (int i = 0; i < m && activation != null; i++) {
+        // Rows without elements may start outside the array, which the activation would refuse.
+        for (int i = 0; i < m && n > 0 && activation != null; i++) {
             activation.apply(n, c, cOffset + i * ldc, c, cOffset + i * ldc);
         }
     }

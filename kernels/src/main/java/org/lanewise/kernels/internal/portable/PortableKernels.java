@@ -9,6 +9,7 @@ public final class PortableKernels {
             "portable",
             new PortableGemm(),
             new PortableRows(),
+            new PortableElementary(),
             new PortableActivations(),
             new PortableLosses(),
             new PortableUpdates());

@@ -19,6 +19,13 @@ public final class Lanes {
     /** Floats in a vector. */
     static final int V = F.length();
 
+    /**
+     * Elements that a loop over one array takes at a time. HotSpot compiles a method well when it has been entered some
+     * hundred times; a loop that runs long inside one call is replaced on the stack by code that boxes its vectors. With
+     * a call for each chunk, training 784-256-128-10 reaches its speed in the first epoch instead of the fifth.
+     */
+    static final int CHUNK = 2048;
+
     private Lanes() {}
 
     /** The width in bits. */

@@ -1,5 +1,6 @@
 package org.lanewise.kernels.internal.simd;
 
+import static org.lanewise.kernels.internal.simd.Lanes.CHUNK;
 import static org.lanewise.kernels.internal.simd.Lanes.V;
 import static org.lanewise.kernels.internal.simd.Lanes.all;
 import static org.lanewise.kernels.internal.simd.Lanes.load;
@@ -13,6 +14,12 @@ import org.lanewise.kernels.internal.portable.ScalarActivations;
 final class SimdActivations implements ActivationKernels {
     @Override
     public void sigmoid(int length, float[] x, int xOffset, float[] y, int yOffset) {
+        for (int i = 0; i < length; i += CHUNK) {
+            sigmoidChunk(Math.min(CHUNK, length - i), x, xOffset + i, y, yOffset + i);
+        }
+    }
+
+    private static void sigmoidChunk(int length, float[] x, int xOffset, float[] y, int yOffset) {
         int end = Lanes.F.loopBound(length);
         for (int i = 0; i < end; i += V) {
             sigmoid(load(x, xOffset + i)).intoArray(y, yOffset + i);
@@ -24,6 +31,26 @@ final class SimdActivations implements ActivationKernels {
 
     @Override
     public void sigmoidBackward(
+            int length,
+            float[] y,
+            int yOffset,
+            float[] gradOutput,
+            int gradOutputOffset,
+            float[] gradInput,
+            int gradInputOffset) {
+        for (int i = 0; i < length; i += CHUNK) {
+            sigmoidBackwardChunk(
+                    Math.min(CHUNK, length - i),
+                    y,
+                    yOffset + i,
+                    gradOutput,
+                    gradOutputOffset + i,
+                    gradInput,
+                    gradInputOffset + i);
+        }
+    }
+
+    private static void sigmoidBackwardChunk(
             int length,
             float[] y,
             int yOffset,
@@ -52,6 +79,12 @@ final class SimdActivations implements ActivationKernels {
 
     @Override
     public void tanh(int length, float[] x, int xOffset, float[] y, int yOffset) {
+        for (int i = 0; i < length; i += CHUNK) {
+            tanhChunk(Math.min(CHUNK, length - i), x, xOffset + i, y, yOffset + i);
+        }
+    }
+
+    private static void tanhChunk(int length, float[] x, int xOffset, float[] y, int yOffset) {
         int end = Lanes.F.loopBound(length);
         for (int i = 0; i < end; i += V) {
             tanh(load(x, xOffset + i)).intoArray(y, yOffset + i);
@@ -63,6 +96,26 @@ final class SimdActivations implements ActivationKernels {
 
     @Override
     public void tanhBackward(
+            int length,
+            float[] y,
+            int yOffset,
+            float[] gradOutput,
+            int gradOutputOffset,
+            float[] gradInput,
+            int gradInputOffset) {
+        for (int i = 0; i < length; i += CHUNK) {
+            tanhBackwardChunk(
+                    Math.min(CHUNK, length - i),
+                    y,
+                    yOffset + i,
+                    gradOutput,
+                    gradOutputOffset + i,
+                    gradInput,
+                    gradInputOffset + i);
+        }
+    }
+
+    private static void tanhBackwardChunk(
             int length,
             float[] y,
             int yOffset,
@@ -91,6 +144,12 @@ final class SimdActivations implements ActivationKernels {
 
     @Override
     public void relu(int length, float[] x, int xOffset, float[] y, int yOffset) {
+        for (int i = 0; i < length; i += CHUNK) {
+            reluChunk(Math.min(CHUNK, length - i), x, xOffset + i, y, yOffset + i);
+        }
+    }
+
+    private static void reluChunk(int length, float[] x, int xOffset, float[] y, int yOffset) {
         int end = Lanes.F.loopBound(length);
         for (int i = 0; i < end; i += V) {
             relu(load(x, xOffset + i)).intoArray(y, yOffset + i);
@@ -102,6 +161,26 @@ final class SimdActivations implements ActivationKernels {
 
     @Override
     public void reluBackward(
+            int length,
+            float[] y,
+            int yOffset,
+            float[] gradOutput,
+            int gradOutputOffset,
+            float[] gradInput,
+            int gradInputOffset) {
+        for (int i = 0; i < length; i += CHUNK) {
+            reluBackwardChunk(
+                    Math.min(CHUNK, length - i),
+                    y,
+                    yOffset + i,
+                    gradOutput,
+                    gradOutputOffset + i,
+                    gradInput,
+                    gradInputOffset + i);
+        }
+    }
+
+    private static void reluBackwardChunk(
             int length,
             float[] y,
             int yOffset,
@@ -130,6 +209,12 @@ final class SimdActivations implements ActivationKernels {
 
     @Override
     public void leakyRelu(int length, float slope, float[] x, int xOffset, float[] y, int yOffset) {
+        for (int i = 0; i < length; i += CHUNK) {
+            leakyReluChunk(Math.min(CHUNK, length - i), slope, x, xOffset + i, y, yOffset + i);
+        }
+    }
+
+    private static void leakyReluChunk(int length, float slope, float[] x, int xOffset, float[] y, int yOffset) {
         int end = Lanes.F.loopBound(length);
         for (int i = 0; i < end; i += V) {
             leakyRelu(slope, load(x, xOffset + i)).intoArray(y, yOffset + i);
@@ -141,6 +226,28 @@ final class SimdActivations implements ActivationKernels {
 
     @Override
     public void leakyReluBackward(
+            int length,
+            float slope,
+            float[] y,
+            int yOffset,
+            float[] gradOutput,
+            int gradOutputOffset,
+            float[] gradInput,
+            int gradInputOffset) {
+        for (int i = 0; i < length; i += CHUNK) {
+            leakyReluBackwardChunk(
+                    Math.min(CHUNK, length - i),
+                    slope,
+                    y,
+                    yOffset + i,
+                    gradOutput,
+                    gradOutputOffset + i,
+                    gradInput,
+                    gradInputOffset + i);
+        }
+    }
+
+    private static void leakyReluBackwardChunk(
             int length,
             float slope,
             float[] y,

@@ -12,6 +12,7 @@ public final class SimdKernels {
             "SIMD, " + Lanes.bits() + "-bit vectors",
             gemm(),
             new SimdRows(),
+            new SimdElementary(),
             new SimdActivations(),
             new SimdLosses(),
             new SimdUpdates());

@@ -1,5 +1,6 @@
 package org.lanewise.kernels.internal.simd;
 
+import static org.lanewise.kernels.internal.simd.Lanes.CHUNK;
 import static org.lanewise.kernels.internal.simd.Lanes.V;
 import static org.lanewise.kernels.internal.simd.Lanes.all;
 import static org.lanewise.kernels.internal.simd.Lanes.load;
@@ -75,7 +76,29 @@ final class SimdLosses implements LossKernels {
             float[] gradOutputs,
             int gradOutputsOffset) {
         double sum = LaneSum.sumOfSquaredDifferences(length, outputs, outputsOffset, targets, targetsOffset);
-        float factor = 2 * scale;
+        for (int i = 0; i < length; i += CHUNK) {
+            differences(
+                    Math.min(CHUNK, length - i),
+                    2 * scale,
+                    outputs,
+                    outputsOffset + i,
+                    targets,
+                    targetsOffset + i,
+                    gradOutputs,
+                    gradOutputsOffset + i);
+        }
+        return scale * sum;
+    }
+
+    private static void differences(
+            int length,
+            float factor,
+            float[] outputs,
+            int outputsOffset,
+            float[] targets,
+            int targetsOffset,
+            float[] gradOutputs,
+            int gradOutputsOffset) {
         int end = Lanes.F.loopBound(length);
         for (int i = 0; i < end; i += V) {
             load(outputs, outputsOffset + i)
@@ -86,7 +109,6 @@ final class SimdLosses implements LossKernels {
         for (int i = end; i < length; i++) {
             gradOutputs[gradOutputsOffset + i] = factor * (outputs[outputsOffset + i] - targets[targetsOffset + i]);
         }
-        return scale * sum;
     }
 
     // As in the portable kernel, NaN is passed over; the largest element does not depend on the order.

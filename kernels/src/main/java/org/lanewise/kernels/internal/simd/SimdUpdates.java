@@ -1,5 +1,6 @@
 package org.lanewise.kernels.internal.simd;
 
+import static org.lanewise.kernels.internal.simd.Lanes.CHUNK;
 import static org.lanewise.kernels.internal.simd.Lanes.V;
 import static org.lanewise.kernels.internal.simd.Lanes.all;
 import static org.lanewise.kernels.internal.simd.Lanes.load;
@@ -16,6 +17,19 @@ final class SimdUpdates implements UpdateKernels {
     @Override
     public void gradientDescent(
             int length, float rate, float[] gradients, int gradientsOffset, float[] parameters, int parametersOffset) {
+        for (int i = 0; i < length; i += CHUNK) {
+            gradientDescentChunk(
+                    Math.min(CHUNK, length - i),
+                    rate,
+                    gradients,
+                    gradientsOffset + i,
+                    parameters,
+                    parametersOffset + i);
+        }
+    }
+
+    private static void gradientDescentChunk(
+            int length, float rate, float[] gradients, int gradientsOffset, float[] parameters, int parametersOffset) {
         int end = Lanes.F.loopBound(length);
         for (int i = 0; i < end; i += V) {
             all(-rate)
@@ -27,6 +41,40 @@ final class SimdUpdates implements UpdateKernels {
 
     @Override
     public void adam(
+            int length,
+            float stepRate,
+            float beta1,
+            float beta2,
+            float epsilon,
+            float rootCorrection,
+            float[] gradients,
+            int gradientsOffset,
+            float[] firstMoments,
+            int firstMomentsOffset,
+            float[] secondMoments,
+            int secondMomentsOffset,
+            float[] parameters,
+            int parametersOffset) {
+        for (int i = 0; i < length; i += CHUNK) {
+            adamChunk(
+                    Math.min(CHUNK, length - i),
+                    stepRate,
+                    beta1,
+                    beta2,
+                    epsilon,
+                    rootCorrection,
+                    gradients,
+                    gradientsOffset + i,
+                    firstMoments,
+                    firstMomentsOffset + i,
+                    secondMoments,
+                    secondMomentsOffset + i,
+                    parameters,
+                    parametersOffset + i);
+        }
+    }
+
+    private static void adamChunk(
             int length,
             float stepRate,
             float beta1,
@@ -75,6 +123,16 @@ final class SimdUpdates implements UpdateKernels {
 
     @Override
     public int firstNonFinite(int length, float[] x, int xOffset) {
+        for (int i = 0; i < length; i += CHUNK) {
+            int first = firstNonFiniteOfChunk(Math.min(CHUNK, length - i), x, xOffset + i);
+            if (first >= 0) {
+                return i + first;
+            }
+        }
+        return -1;
+    }
+
+    private static int firstNonFiniteOfChunk(int length, float[] x, int xOffset) {
         int end = Lanes.F.loopBound(length);
         for (int i = 0; i < end; i += V) {
             // Not "greater than": NaN must fail the test.

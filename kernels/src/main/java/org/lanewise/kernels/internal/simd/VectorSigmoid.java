@@ -9,27 +9,29 @@ import static org.lanewise.kernels.internal.elementary.FloatSigmoid.*;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
+import org.lanewise.kernels.internal.elementary.FloatSigmoid;
 
-public final class VectorSigmoid {
+/** The vector twin of {@link FloatSigmoid}: the same operations in the same order, lane by lane. */
+final class VectorSigmoid {
     private VectorSigmoid() {}
 
-    public static FloatVector sigmoid(FloatVector x) {
+    /** Returns {@code FloatSigmoid.sigmoid} of each lane; x has species {@link Lanes#F}. */
+    static FloatVector sigmoid(FloatVector x) {
         FloatVector a = x.abs();
         a = a.blend(MAX_ARGUMENT, a.compare(GT, MAX_ARGUMENT));
         FloatVector t = a.fma(-LOG2_E, BIASED_ROUNDER);
-        FloatVector n = Lanes.all(BIASED_ROUNDER).sub(t);
-        FloatVector s = VectorExpm1.ofRemainder(VectorExpm1.remainder(a, n));
+        FloatVector s = VectorExpm1.ofRemainder(
+                VectorExpm1.remainder(a, Lanes.all(BIASED_ROUNDER).sub(t)));
         IntVector k = t.reinterpretAsInts();
         IntVector half = k.lanewise(LSHR, 1);
         FloatVector scale1 = half.lanewise(LSHL, 23).reinterpretAsFloats();
         FloatVector scale2 = k.sub(half).lanewise(LSHL, 23).reinterpretAsFloats();
-        FloatVector c = scale1.fma(scale2, Lanes.all(1f));
-        FloatVector den = c.add(s);
-        FloatVector denLow = scale1.fma(scale2, Lanes.all(1f).sub(den).add(s));
-        FloatVector q = Lanes.all(1f).div(den);
-        FloatVector minusQ = q.neg();
-        q = q.fma(minusQ.fma(denLow, minusQ.fma(den, Lanes.all(1f))), q);
-        FloatVector u = q.mul(scale1).mul(scale2);
+        FloatVector d = scale1.fma(scale2, Lanes.all(1f)).add(s);
+        FloatVector dLow = scale1.fma(scale2, Lanes.all(1f).sub(d).add(s));
+        FloatVector q = Lanes.all(1f).div(d);
+        FloatVector excess = q.fma(dLow, q.fma(d, Lanes.all(-1f)));
+        FloatVector v = q.mul(scale1);
+        FloatVector u = v.neg().fma(excess, v).mul(scale2);
         return u.blend(Lanes.all(1f).sub(u), x.compare(GT, 0f));
     }
 }

@@ -2,22 +2,77 @@ package org.lanewise.mlp.cli;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExecutionException;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.RunLast;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
 
 /** The {@code lanewise} command. */
-@Command(name = "lanewise", mixinStandardHelpOptions = true, description = "Trains and applies neural networks.")
+@Command(
+        name = "lanewise",
+        mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
+        versionProvider = Version.class,
+        usageHelpAutoWidth = true,
+        description = "Trains multi-layer perceptrons and applies them, on SIMD kernels in pure Java.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "1:an error in the data, the files or the run",
+            "2:a usage error",
+            "130:stopped by Ctrl-C"
+        },
+        subcommands = {TrainCommand.class, EvaluateCommand.class, PredictCommand.class, InfoCommand.class})
 public final class Main implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show stack traces and the kernels' log.")
+    private boolean debug;
+
+    /** For {@link #commandLine()}. */
+    Main() {}
+
     /**
      * Runs the command and exits with its code.
      *
      * @param arguments what the shell passed
      */
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Main()).execute(arguments));
+        System.exit(commandLine().execute(arguments));
     }
 
-    /** Without a subcommand: the usage. */
+    /** The command with its error handling, as the shell and the tests run it. */
+    static CommandLine commandLine() {
+        CommandLine commandLine = new CommandLine(new Main());
+        Errors errors = new Errors();
+        commandLine.setParameterExceptionHandler(errors);
+        commandLine.setExecutionExceptionHandler(errors);
+        commandLine.setExecutionStrategy(parsed -> {
+            Main main = (Main) parsed.commandSpec().userObject();
+            errors.debug(main.debug);
+            ConsoleLoggerFinder.debug(main.debug);
+            try {
+                return new RunLast().execute(parsed);
+            } catch (OutOfMemoryError full) {
+                throw new ExecutionException(
+                        commandLine,
+                        Text.format(
+                                "not enough memory: the heap may take %,d MiB (JDK_JAVA_OPTIONS=-Xmx... allows more)",
+                                Runtime.getRuntime().maxMemory() >> 20),
+                        full);
+            }
+        });
+        return commandLine;
+    }
+
+    /** Without a subcommand there is nothing to do. */
     @Override
     public void run() {
-        CommandLine.usage(this, System.out);
+        throw new ParameterException(
+                spec.commandLine(), "no command (expected: train, evaluate, predict or info; --help explains them)");
     }
 }

@@ -1,0 +1,100 @@
+package org.lanewise.kernels.internal.simd;
+
+import static org.lanewise.kernels.internal.simd.Lanes.CHUNK;
+import static org.lanewise.kernels.internal.simd.Lanes.V;
+import static org.lanewise.kernels.internal.simd.Lanes.load;
+
+import org.lanewise.kernels.internal.ElementaryKernels;
+import org.lanewise.kernels.internal.elementary.FloatErf;
+import org.lanewise.kernels.internal.elementary.FloatExp;
+import org.lanewise.kernels.internal.elementary.FloatExpm1;
+import org.lanewise.kernels.internal.elementary.FloatLog;
+import org.lanewise.kernels.internal.elementary.FloatLog1p;
+
+/** Elementary functions of each element; what does not fill a vector is done as the portable kernels do it. */
+final class SimdElementary implements ElementaryKernels {
+    @Override
+    public void exp(int length, float[] x, int xOffset, float[] y, int yOffset) {
+        for (int i = 0; i < length; i += CHUNK) {
+            expChunk(Math.min(CHUNK, length - i), x, xOffset + i, y, yOffset + i);
+        }
+    }
+
+    private static void expChunk(int length, float[] x, int xOffset, float[] y, int yOffset) {
+        int end = Lanes.F.loopBound(length);
+        for (int i = 0; i < end; i += V) {
+            VectorExp.exp(load(x, xOffset + i)).intoArray(y, yOffset + i);
+        }
+        for (int i = end; i < length; i++) {
+            y[yOffset + i] = FloatExp.exp(x[xOffset + i]);
+        }
+    }
+
+    @Override
+    public void expm1(int length, float[] x, int xOffset, float[] y, int yOffset) {
+        for (int i = 0; i < length; i += CHUNK) {
+            expm1Chunk(Math.min(CHUNK, length - i), x, xOffset + i, y, yOffset + i);
+        }
+    }
+
+    private static void expm1Chunk(int length, float[] x, int xOffset, float[] y, int yOffset) {
+        int end = Lanes.F.loopBound(length);
+        for (int i = 0; i < end; i += V) {
+            VectorExpm1.expm1(load(x, xOffset + i)).intoArray(y, yOffset + i);
+        }
+        for (int i = end; i < length; i++) {
+            y[yOffset + i] = FloatExpm1.expm1(x[xOffset + i]);
+        }
+    }
+
+    @Override
+    public void log(int length, float[] x, int xOffset, float[] y, int yOffset) {
+        for (int i = 0; i < length; i += CHUNK) {
+            logChunk(Math.min(CHUNK, length - i), x, xOffset + i, y, yOffset + i);
+        }
+    }
+
+    private static void logChunk(int length, float[] x, int xOffset, float[] y, int yOffset) {
+        int end = Lanes.F.loopBound(length);
+        for (int i = 0; i < end; i += V) {
+            VectorLog.log(load(x, xOffset + i)).intoArray(y, yOffset + i);
+        }
+        for (int i = end; i < length; i++) {
+            y[yOffset + i] = FloatLog.log(x[xOffset + i]);
+        }
+    }
+
+    @Override
+    public void log1p(int length, float[] x, int xOffset, float[] y, int yOffset) {
+        for (int i = 0; i < length; i += CHUNK) {
+            log1pChunk(Math.min(CHUNK, length - i), x, xOffset + i, y, yOffset + i);
+        }
+    }
+
+    private static void log1pChunk(int length, float[] x, int xOffset, float[] y, int yOffset) {
+        int end = Lanes.F.loopBound(length);
+        for (int i = 0; i < end; i += V) {
+            VectorLog1p.log1p(load(x, xOffset + i)).intoArray(y, yOffset + i);
+        }
+        for (int i = end; i < length; i++) {
+            y[yOffset + i] = FloatLog1p.log1p(x[xOffset + i]);
+        }
+    }
+
+    @Override
+    public void erf(int length, float[] x, int xOffset, float[] y, int yOffset) {
+        for (int i = 0; i < length; i += CHUNK) {
+            erfChunk(Math.min(CHUNK, length - i), x, xOffset + i, y, yOffset + i);
+        }
+    }
+
+    private static void erfChunk(int length, float[] x, int xOffset, float[] y, int yOffset) {
+        int end = Lanes.F.loopBound(length);
+        for (int i = 0; i < end; i += V) {
+            VectorErf.erf(load(x, xOffset + i)).intoArray(y, yOffset + i);
+        }
+        for (int i = end; i < length; i++) {
+            y[yOffset + i] = FloatErf.erf(x[xOffset + i]);
+        }
+    }
+}

@@ -1,0 +1,164 @@
+package org.lanewise.kernels;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.concurrent.ForkJoinPool;
+import org.junit.jupiter.api.Test;
+
+/** Numbers out of range, labels, and the arguments of {@link Parallelism} and {@link CounterRandom}. */
+class ApiRangesTest {
+    private static final Class<IllegalArgumentException> ILLEGAL = IllegalArgumentException.class;
+
+    @Test
+    void slope() {
+        ApiCall forward = ApiCall.of(Activations.class, "leakyRelu", 2, 0.1f, new float[2], 0, new float[2], 0);
+        ApiCall backward = ApiCall.of(
+                Activations.class, "leakyReluBackward", 2, 0.1f, new float[2], 0, new float[2], 0, new float[2], 0);
+        for (ApiCall call : new ApiCall[] {forward, backward}) {
+            for (float slope : new float[] {-0.1f, Float.NaN, Float.POSITIVE_INFINITY, -Float.MIN_VALUE}) {
+                call.with("slope", slope).fails(ILLEGAL, "slope: " + slope + " (expected: >= 0 and finite)");
+            }
+            call.with("slope", 0f).succeeds();
+            call.with("slope", Float.MAX_VALUE).succeeds();
+        }
+    }
+
+    @Test
+    void scaleAndRate() {
+        ApiCall entropy = ApiCall.of(
+                Losses.class, "softmaxCrossEntropy", 1, 2, 1f, new float[2], 0, 2, new int[1], 0, new float[2], 0, 2);
+        ApiCall squares =
+                ApiCall.of(Losses.class, "sumOfSquares", 2, 1f, new float[2], 0, new float[2], 0, new float[2], 0);
+        ApiCall descent = ApiCall.of(Updates.class, "gradientDescent", 2, 1f, new float[2], 0, new float[2], 0);
+        for (float number : new float[] {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY}) {
+            String expected = ": " + number + " (expected: a finite number)";
+            entropy.with("scale", number).fails(ILLEGAL, "scale" + expected);
+            squares.with("scale", number).fails(ILLEGAL, "scale" + expected);
+            descent.with("rate", number).fails(ILLEGAL, "rate" + expected);
+            adam().with("rate", number).fails(ILLEGAL, "rate" + expected);
+        }
+        descent.with("rate", -1f).succeeds();
+    }
+
+    @Test
+    void adamRanges() {
+        adam().with("step", 0L).fails(ILLEGAL, "step: 0 (expected: >= 1)");
+        adam().with("step", Long.MIN_VALUE).fails(ILLEGAL, "step: -9223372036854775808 (expected: >= 1)");
+        for (String beta : new String[] {"beta1", "beta2"}) {
+            for (float value : new float[] {-0.1f, 1f, Float.NaN}) {
+                adam().with(beta, value).fails(ILLEGAL, beta + ": " + value + " (expected: 0 <= " + beta + " < 1)");
+            }
+            adam().with(beta, 0f).succeeds();
+        }
+        for (float value : new float[] {0f, -1f, Float.NaN, Float.POSITIVE_INFINITY}) {
+            adam().with("epsilon", value).fails(ILLEGAL, "epsilon: " + value + " (expected: > 0 and finite)");
+        }
+    }
+
+    @Test
+    void labels() {
+        ApiCall call = ApiCall.of(
+                Losses.class,
+                "softmaxCrossEntropy",
+                2,
+                3,
+                1f,
+                new float[6],
+                0,
+                3,
+                new int[] {99, 2, 0},
+                1,
+                new float[6],
+                0,
+                3);
+        call.succeeds();
+        call.with("labels", new int[] {0, 2, 3}).fails(ILLEGAL, "labels[2]: 3 (expected: 0 <= label < classes = 3)");
+        call.with("labels", new int[] {0, -1, 0}).fails(ILLEGAL, "labels[1]: -1 (expected: 0 <= label < classes = 3)");
+    }
+
+    @Test
+    void parallelism() {
+        try (ForkJoinPool pool = new ForkJoinPool(3)) {
+            assertEquals(new Parallelism(pool, 3), Parallelism.of(pool));
+            assertEquals(
+                    "width: 0 (expected: >= 1)",
+                    assertThrows(ILLEGAL, () -> new Parallelism(pool, 0)).getMessage());
+        }
+        assertEquals(
+                "pool: null (expected: a pool, as width = 2 > 1)",
+                assertThrows(ILLEGAL, () -> new Parallelism(null, 2)).getMessage());
+        assertThrows(NullPointerException.class, () -> Parallelism.of(null));
+    }
+
+    @Test
+    void epilogue() {
+        assertEquals(
+                "biasOffset: -1 (expected: >= 0)",
+                assertThrows(ILLEGAL, () -> new Epilogue(new float[2], -1, null))
+                        .getMessage());
+        ApiCall dense = ApiCall.of(
+                Gemm.class,
+                "dense",
+                Transpose.NO,
+                Transpose.NO,
+                1,
+                3,
+                1,
+                new float[1],
+                0,
+                1,
+                new float[3],
+                0,
+                3,
+                new Epilogue(new float[4], 1, null),
+                new float[20],
+                0,
+                3,
+                Parallelism.SEQUENTIAL);
+        dense.succeeds();
+        dense.with("epilogue", new Epilogue(new float[4], 2, null))
+                .fails(
+                        IndexOutOfBoundsException.class,
+                        "epilogue.bias: elements 2 to 4 (expected: within the array's 4)");
+        float[] shared = (float[]) dense.argument("c");
+        dense.with("epilogue", new Epilogue(shared, 3, null)).succeeds();
+        dense.with("epilogue", new Epilogue(shared, 2, null))
+                .fails(
+                        ILLEGAL,
+                        "cOffset: 0 (expected: c apart from epilogue.bias, which spans elements 2 to 4 of the same"
+                                + " array)");
+    }
+
+    @Test
+    void counterRandom() {
+        CounterRandom random = new CounterRandom(1, 2);
+        assertEquals(
+                "bound: 0 (expected: >= 1)",
+                assertThrows(ILLEGAL, () -> random.below(0, 0)).getMessage());
+        assertEquals(
+                "n: -1 (expected: >= 0)",
+                assertThrows(ILLEGAL, () -> random.permutation(-1)).getMessage());
+        assertEquals(0, random.permutation(0).length);
+    }
+
+    private static ApiCall adam() {
+        return ApiCall.of(
+                Updates.class,
+                "adam",
+                2,
+                1L,
+                0.1f,
+                0.9f,
+                0.999f,
+                1e-8f,
+                new float[2],
+                0,
+                new float[2],
+                0,
+                new float[2],
+                0,
+                new float[2],
+                0);
+    }
+}

@@ -1,0 +1,131 @@
+package org.lanewise.mlp.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.lanewise.mlp.Mlp;
+import org.lanewise.mlp.data.DataFormatException;
+import org.lanewise.mlp.data.Dataset;
+import org.lanewise.mlp.data.IdxFiles;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Where the samples come from. */
+final class DataOptions {
+    private static final Pattern IDX_IMAGES = Pattern.compile("(.*)images([.-])idx[0-9](.*)");
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
+    @Option(
+            names = "--data",
+            paramLabel = "PATH",
+            description = "A directory with IDX files (images and labels, plain or gzip; of several pairs the one that"
+                    + " starts with train), the images' file of a pair, or a CSV file.")
+    private Path path;
+
+    @Option(
+            names = "--label",
+            paramLabel = "COLUMN",
+            description = "CSV: the column of the labels, by name or by number from 1 (default: the last).")
+    private String label;
+
+    @Option(
+            names = "--header",
+            paramLabel = "WHEN",
+            defaultValue = "auto",
+            description = "CSV: whether the first row names the columns: ${COMPLETION-CANDIDATES} (default:"
+                    + " ${DEFAULT-VALUE}, it does if a field of it is not a number).")
+    private Header header;
+
+    /** Whether a path was given. */
+    boolean given() {
+        return path != null;
+    }
+
+    Path path() {
+        return path;
+    }
+
+    /** For commands that have no samples of their own. */
+    void requireGiven() {
+        if (path == null) {
+            throw new ParameterException(spec.commandLine(), "Missing required option: '--data=PATH'");
+        }
+    }
+
+    /** Labelled samples; with 0 classes, the file says how many there are. */
+    Dataset labelled(int classes) throws IOException {
+        requirePresent();
+        if (Files.isDirectory(path)) {
+            return classes == 0 ? IdxFiles.read(path) : IdxFiles.read(path, classes);
+        }
+        Path idxLabels = idxLabels();
+        if (idxLabels != null) {
+            return classes == 0 ? IdxFiles.read(path, idxLabels) : IdxFiles.read(path, idxLabels, classes);
+        }
+        return csv().labelled(classes);
+    }
+
+    /** Labelled samples for a model. */
+    Dataset labelledFor(Mlp model, Path modelFile) throws IOException {
+        Dataset data = labelled(model.outputWidth());
+        requireWidth(data.width(), model, modelFile);
+        return data;
+    }
+
+    /** Samples for a model, labelled or not. */
+    Samples samplesFor(Mlp model, Path modelFile) throws IOException {
+        requirePresent();
+        Samples samples;
+        if (Files.isDirectory(path) || idxLabels() != null) {
+            Dataset data = labelled(0);
+            samples = new Samples(data.width(), data.features());
+        } else {
+            samples = csv().unlabelled(model.inputWidth());
+        }
+        requireWidth(samples.width(), model, modelFile);
+        return samples;
+    }
+
+    /** The options for the report. */
+    Map<String, Object> report() {
+        Map<String, Object> report = new LinkedHashMap<>();
+        report.put("data", path == null ? null : path.toString());
+        report.put("label", label);
+        report.put("header", header.toString());
+        return report;
+    }
+
+    private void requirePresent() throws NoSuchFileException {
+        if (!Files.exists(path)) {
+            throw new NoSuchFileException(path.toString());
+        }
+    }
+
+    private void requireWidth(int width, Mlp model, Path modelFile) throws DataFormatException {
+        if (width != model.inputWidth()) {
+            throw new DataFormatException(path + ": samples of " + width + " features (expected: " + model.inputWidth()
+                    + ", the inputs of " + modelFile + ")");
+        }
+    }
+
+    private CsvFile csv() {
+        return new CsvFile(path, header, label);
+    }
+
+    /** The labels' file beside an images' file, by the names that MNIST gave such files; null for other names. */
+    private Path idxLabels() {
+        Matcher name = IDX_IMAGES.matcher(path.getFileName().toString());
+        return name.matches()
+                ? path.resolveSibling(name.group(1) + "labels" + name.group(2) + "idx1" + name.group(3))
+                : null;
+    }
+}

@@ -1,0 +1,248 @@
+package org.lanewise.mlp.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.lanewise.kernels.Kernels;
+import org.lanewise.kernels.Parallelism;
+import org.lanewise.mlp.EpochReport;
+import org.lanewise.mlp.Evaluation;
+import org.lanewise.mlp.Mlp;
+import org.lanewise.mlp.Trainer;
+import org.lanewise.mlp.TrainingOptions;
+import org.lanewise.mlp.TrainingResult;
+import org.lanewise.mlp.data.DataFormatException;
+import org.lanewise.mlp.data.Dataset;
+import org.lanewise.mlp.data.SyntheticDigits;
+import org.lanewise.mlp.io.ModelFile;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code lanewise train}. */
+@Command(
+        name = "train",
+        description = "Trains a model and tests it. Without arguments: on 12,000 synthetic handwritten-style digits.",
+        footer = {
+            "",
+            "The samples are split in their order: the first part trains, the rest tests. Same data, options and seed:"
+                    + " the same model to the bit, whatever the threads and the machine.",
+            "Ctrl-C ends the training between two batches; with --save, the model so far is saved."
+        })
+final class TrainCommand implements Callable<Integer> {
+    private static final int SYNTHETIC_DIGITS = 12_000;
+    private static final int INTERRUPTED = 130;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private DataOptions data;
+
+    @Mixin
+    private NetworkOptions network;
+
+    @Mixin
+    private LossOption loss;
+
+    @Mixin
+    private DescentOptions descent;
+
+    @Mixin
+    private ThreadOptions threads;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Of all that is random: weights, order of the samples, synthetic digits (default:"
+                    + " ${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Option(
+            names = "--split",
+            paramLabel = "SHARE",
+            defaultValue = "0.8",
+            description = "Share of the samples that train, the others test (default: ${DEFAULT-VALUE}; 1: no test).")
+    private double split;
+
+    @Option(
+            names = "--validation",
+            paramLabel = "SHARE",
+            defaultValue = "0",
+            description = "Share of the training samples, their last, that is held back and evaluated after each epoch"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private double validation;
+
+    @Option(names = "--save", paramLabel = "FILE", description = "Save the model, in the safetensors format.")
+    private Path save;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Write the results as JSON.")
+    private Path json;
+
+    private PrintWriter out;
+
+    @Override
+    public Integer call() throws Exception {
+        check();
+        out = spec.commandLine().getOut();
+        OutputFile model = save == null ? null : new OutputFile("--save", save);
+        OutputFile report = json == null ? null : new OutputFile("--json", json);
+        if (model != null) {
+            model.requireReplaceable();
+        }
+        if (report != null) {
+            report.requireWritable();
+        }
+        Parts parts = parts();
+        return threads.call(parallelism -> run(parts, parallelism, report));
+    }
+
+    private void check() {
+        network.check();
+        descent.check();
+        threads.threads();
+        if (!(split > 0 && split <= 1)) {
+            throw Usage.invalid(spec, "--split", split, "> 0 and <= 1");
+        }
+        if (!(validation >= 0 && validation < 1)) {
+            throw Usage.invalid(spec, "--validation", validation, ">= 0 and < 1");
+        }
+        if (save != null && json != null && save.toAbsolutePath().equals(json.toAbsolutePath())) {
+            throw Usage.invalid(spec, "--json", json, "another file than --save");
+        }
+    }
+
+    private int run(Parts parts, Parallelism parallelism, OutputFile report) throws IOException {
+        Mlp model = network.model(parts.train.width(), parts.train.classes(), seed);
+        out.println("kernels: " + Kernels.name());
+        parts.describe(out);
+        ModelSummary.print(model, out);
+        out.println(descent.summary() + ", loss " + loss.name() + ", seed " + seed + ", "
+                + Text.counted(threads.threads(), "thread"));
+        TrainingOptions options = new TrainingOptions(
+                descent.epochs(), descent.batch(), loss.loss(), descent.optimizer(), seed, parallelism);
+        List<EpochReport> epochs;
+        TrainingResult result;
+        try (Progress progress = new Progress(out, descent.epochs(), Terminal.ofLauncher())) {
+            Trainer trainer = new Trainer(model, options, progress);
+            Interruption interruption = new Interruption(trainer::cancel);
+            try {
+                result = trainer.fit(parts.train, parts.validation);
+                progress.clear();
+                finish(model, result);
+            } finally {
+                interruption.finished();
+            }
+            epochs = progress.reports();
+        }
+        if (result.cancelled()) {
+            return INTERRUPTED;
+        }
+        Evaluation test = parts.test == null ? null : Evaluation.of(model, parts.test, loss.loss(), parallelism);
+        if (test != null) {
+            EvaluationText.print(test, "test", parts.test.size(), out);
+        }
+        if (report != null) {
+            report(model, parts, result, epochs, test).write(report);
+        }
+        return ExitCode.OK;
+    }
+
+    /** Says how the training ended and saves the model. */
+    private void finish(Mlp model, TrainingResult result) throws IOException {
+        if (result.cancelled()) {
+            out.println(Text.format("interrupted after %d of %d epochs", result.epochs(), descent.epochs()));
+        } else {
+            out.println(Text.format("trained in %.2f s, %,.0f samples/s", result.seconds(), result.samplesPerSecond()));
+        }
+        if (save != null) {
+            ModelFile.save(model, save);
+            out.println("saved " + save);
+        }
+    }
+
+    private JsonReport report(
+            Mlp model, Parts parts, TrainingResult result, List<EpochReport> epochs, Evaluation test) {
+        return new JsonReport()
+                .put("testAccuracy", test == null ? null : test.accuracy())
+                .put("testLoss", test == null ? null : test.loss())
+                .put("trainSeconds", result.seconds())
+                .put("samplesPerSecond", result.samplesPerSecond())
+                .put("parameters", model.parameters().length)
+                .put("trainSamples", parts.train.size())
+                .put("validationSamples", parts.validation == null ? 0 : parts.validation.size())
+                .put("testSamples", parts.test == null ? 0 : parts.test.size())
+                .put("kernelSet", Kernels.name())
+                .put("seed", seed)
+                .put("threads", threads.threads())
+                .put("options", options())
+                .put("epochs", epochs(epochs))
+                .put("confusionMatrix", test == null ? null : test.confusion());
+    }
+
+    private Map<String, Object> options() {
+        Map<String, Object> options = new LinkedHashMap<>(data.report());
+        options.putAll(network.report());
+        options.put("loss", loss.name());
+        options.putAll(descent.report());
+        options.put("split", split);
+        options.put("validation", validation);
+        options.put("save", save == null ? null : save.toString());
+        return options;
+    }
+
+    private static List<Map<String, Object>> epochs(List<EpochReport> reports) {
+        List<Map<String, Object>> epochs = new ArrayList<>();
+        for (EpochReport report : reports) {
+            epochs.add(new JsonReport()
+                    .put("epoch", report.epoch())
+                    .put("trainLoss", report.trainLoss())
+                    .put("trainAccuracy", report.trainAccuracy())
+                    .put("validationLoss", report.validationLoss())
+                    .put("validationAccuracy", report.validationAccuracy())
+                    .put("seconds", report.seconds())
+                    .put("samplesPerSecond", report.samplesPerSecond())
+                    .values());
+        }
+        return epochs;
+    }
+
+    private Parts parts() throws IOException {
+        String source = data.given() ? data.path().toString() : "synthetic digits";
+        Dataset all = data.given() ? data.labelled(0) : SyntheticDigits.generate(SYNTHETIC_DIGITS, seed);
+        Dataset.Split tested = all.split(split);
+        Dataset.Split validated = tested.first().split(1 - validation);
+        if (validated.first().size() == 0) {
+            throw new DataFormatException(source + ": " + Text.counted(all.size(), "sample")
+                    + " (expected: enough for --split and --validation to leave some to train on)");
+        }
+        return new Parts(source, validated.first(), orNull(validated.second()), orNull(tested.second()));
+    }
+
+    private static Dataset orNull(Dataset data) {
+        return data.size() == 0 ? null : data;
+    }
+
+    /** The parts of the data; null where a part is empty. */
+    private record Parts(String source, Dataset train, Dataset validation, Dataset test) {
+        void describe(PrintWriter out) {
+            out.println(Text.format(
+                    "data: %s: %s, %s; %s",
+                    source,
+                    Text.counted(train.width(), "feature"),
+                    train.classes() == 1 ? "1 class" : Text.format("%,d classes", train.classes()),
+                    Text.counted(train.size(), "sample") + " to train on"
+                            + (validation == null ? "" : Text.format(", %,d to validate", validation.size()))
+                            + (test == null ? "" : Text.format(", %,d to test", test.size()))));
+        }
+    }
+}

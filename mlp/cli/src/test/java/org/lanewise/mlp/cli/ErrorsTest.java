@@ -1,0 +1,264 @@
+package org.lanewise.mlp.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Bad input: each kind has its exit code and its message, in one line. */
+class ErrorsTest {
+    private static final int RUN = 1;
+    private static final int USAGE = 2;
+
+    @TempDir
+    Path directory;
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--layers 0|'--layers': '0' (expected: widths of hidden layers, each >= 1, such as 256,128)",
+                "--layers 256,|'--layers': '256,' (expected: widths of hidden layers, each >= 1, such as 256,128)",
+                "--layers=|'--layers': '' (expected: widths of hidden layers, each >= 1, such as 256,128)",
+                "--layers 99999999999|'--layers': '99999999999' (expected: widths of hidden layers",
+                "--rate -1|'--rate': -1.0 (expected: > 0 and finite)",
+                "--rate 0|'--rate': 0.0 (expected: > 0 and finite)",
+                "--rate NaN|'--rate': NaN (expected: > 0 and finite)",
+                "--rate fast|'--rate': 'fast'",
+                "--batch 0|'--batch': 0 (expected: >= 1, or full)",
+                "--batch many|'--batch': 'many' (expected: a number >= 1, or full)",
+                "--epochs 0|'--epochs': 0 (expected: >= 1)",
+                "--threads 0|'--threads': 0 (expected: >= 1)",
+                "--split 0|'--split': 0.0 (expected: > 0 and <= 1)",
+                "--validation 1|'--validation': 1.0 (expected: >= 0 and < 1)",
+                "--activation step|'--activation': 'step' (expected: relu, sigmoid, tanh, leakyrelu)",
+                "--slope 0.1|'--slope': 0.1 (expected: only with --activation leakyrelu)",
+                "--activation leakyrelu --slope -1|'--slope': -1.0 (expected: >= 0 and finite)",
+                "--initialization zero|'--initialization': 'zero' (expected: he-normal,",
+                "--loss hinge|'--loss': 'hinge' (expected: softmax-cross-entropy, sum-of-squares)",
+                "--optimizer lion|'--optimizer': 'lion' (expected: adam, gradient-descent, sgd)",
+                "--save a --json a|'--json': a (expected: another file than --save)",
+                "--colour red|'--colour'",
+            })
+    void optionsOfTrain(String options, String message) {
+        assertError(USAGE, message, CommandRun.of((Object[]) ("train " + options).split(" ")));
+    }
+
+    @Test
+    void noCommandOrNoData() {
+        assertError(USAGE, "expected: train, evaluate, predict or info", CommandRun.of());
+        assertError(USAGE, "--data=PATH", CommandRun.of("evaluate", "model"));
+        assertError(USAGE, "--data=PATH", CommandRun.of("predict", "model"));
+        assertError(USAGE, "MODEL", CommandRun.of("info"));
+    }
+
+    @Test
+    void aMissingFile() {
+        Path missing = directory.resolve("missing");
+        String message = missing + ": no such file or directory";
+        assertError(RUN, message, CommandRun.of("train", "--data", missing));
+        assertError(RUN, message, CommandRun.of("info", missing));
+        assertError(RUN, message, CommandRun.of("evaluate", missing, "--data", missing));
+    }
+
+    @Test
+    void aDirectoryWithoutIdxFiles() {
+        assertError(RUN, directory.toString(), CommandRun.of("train", "--data", directory));
+    }
+
+    @Test
+    void aTruncatedIdxFile() throws IOException {
+        writeIdx(20, 20);
+        Path images = directory.resolve("x-images-idx3-ubyte");
+        Files.write(images, Arrays.copyOf(Files.readAllBytes(images), 16 + 20 * 4 - 1));
+        assertError(RUN, images.toString(), CommandRun.of("train", "--data", directory));
+    }
+
+    @Test
+    void imagesAndLabelsOfDifferentNumber() throws IOException {
+        writeIdx(20, 19);
+        CommandRun run = CommandRun.of("train", "--data", directory);
+        assertError(RUN, "20", run);
+        assertError(RUN, "19", run);
+    }
+
+    @Test
+    void anIdxPairTrainsByDirectoryAndByFile() throws IOException {
+        writeIdx(20, 20);
+        String byDirectory = CommandRun.ok("train", "--data", directory, "--layers", 4, "--epochs", 1)
+                .out();
+        assertTrue(byDirectory.contains("4 features"), byDirectory);
+        CommandRun.ok("train", "--data", directory.resolve("x-images-idx3-ubyte"), "--layers", 4, "--epochs", 1);
+    }
+
+    @Test
+    void aLetterInACsvFile() throws IOException {
+        Path file = Files.writeString(directory.resolve("letter.csv"), "1,2,0\n3,x,1\n");
+        assertError(RUN, file + ": line 2, column 2: 'x' (expected: a number)", CommandRun.of("train", "--data", file));
+    }
+
+    @Test
+    void unequalColumns() throws IOException {
+        Path file = Files.writeString(directory.resolve("ragged.csv"), "1,2,0\n3,1\n");
+        assertError(
+                RUN,
+                file + ": line 2: 2 columns (expected: 3, as in the first row)",
+                CommandRun.of("train", "--data", file));
+    }
+
+    @Test
+    void aLabelOutOfRange() throws IOException {
+        Path file = Files.writeString(directory.resolve("label.csv"), "1,2,0\n3,4,-1\n");
+        assertError(
+                RUN,
+                file + ": line 2, column 3: '-1' (expected: a label, an integer from 0)",
+                CommandRun.of("train", "--data", file));
+        Path beyond = Files.writeString(directory.resolve("beyond.csv"), "1,2,3,0\n1,2,3,7\n");
+        assertError(
+                RUN,
+                beyond + ": line 2, column 4: '7' (expected: a label from 0 to 2)",
+                CommandRun.of("evaluate", model(), "--data", beyond));
+    }
+
+    @Test
+    void tooFewSamples() throws IOException {
+        Path file = Files.writeString(directory.resolve("one.csv"), "1,2,0\n");
+        assertError(RUN, "1 sample (expected: enough", CommandRun.of("train", "--data", file));
+    }
+
+    @Test
+    void aModelOfAnotherWidth() throws IOException {
+        Path model = model();
+        Path file = Files.writeString(directory.resolve("wide.csv"), "1,2,3,4,5,0\n");
+        String message = file + ": samples of 5 features (expected: 3, the inputs of " + model + ")";
+        assertError(RUN, message, CommandRun.of("evaluate", model, "--data", file));
+        assertError(RUN, message, CommandRun.of("predict", model, "--data", file));
+    }
+
+    @Test
+    void aTruncatedModel() throws IOException {
+        Path model = model();
+        byte[] whole = Files.readAllBytes(model);
+        for (int length : new int[] {0, 7, 8, 100, whole.length - 1}) {
+            Files.write(model, Arrays.copyOf(whole, length));
+            assertError(RUN, model.toString(), CommandRun.of("info", model));
+        }
+    }
+
+    @Test
+    void aModelWithAFlippedBit() throws IOException {
+        Path model = model();
+        byte[] whole = Files.readAllBytes(model);
+        for (int at : new int[] {0, 3, 7, 8, 20, whole.length / 2, whole.length - 1}) {
+            byte[] flipped = whole.clone();
+            flipped[at] ^= 0x40;
+            Files.write(model, flipped);
+            assertError(RUN, model.toString(), CommandRun.of("info", model));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--save", "--json"})
+    void aPlaceThatCannotBeWritten(String option) throws IOException {
+        Path file = Files.writeString(directory.resolve("file"), "");
+        // Below a regular file not even root can write.
+        assertError(
+                RUN,
+                option + ": cannot write " + file.resolve("out") + ": " + file + " is not a directory",
+                CommandRun.of("train", option, file.resolve("out")));
+        Path missing = directory.resolve("missing");
+        assertError(
+                RUN,
+                option + ": cannot write " + missing.resolve("out") + ": no directory " + missing,
+                CommandRun.of("train", option, missing.resolve("out")));
+        assertError(
+                RUN,
+                option + ": " + directory + " is a directory (expected: a file)",
+                CommandRun.of("train", option, directory));
+        assertEquals(1, directory.toFile().list().length, "something was left behind");
+    }
+
+    @Test
+    void aDivergingTraining() throws IOException {
+        Path data = Blobs.csv(directory.resolve("blobs.csv"), 60);
+        CommandRun run = CommandRun.of(
+                "train",
+                "--data",
+                data,
+                "--layers",
+                8,
+                "--optimizer",
+                "sgd",
+                "--rate",
+                1e30,
+                "--loss",
+                "sum-of-squares");
+        assertError(RUN, "the training diverges: try a smaller --rate", run);
+    }
+
+    @Test
+    void aStackTraceOnlyWithDebug() {
+        CommandRun run = CommandRun.of("info", directory.resolve("missing"), "--debug");
+        assertEquals(RUN, run.exitCode());
+        assertTrue(run.err().contains("\tat org.lanewise.mlp.cli.InfoCommand.call"), run.err());
+    }
+
+    @Test
+    void helpAndVersion() {
+        for (String command : new String[] {"train", "evaluate", "predict", "info"}) {
+            assertTrue(CommandRun.ok(command, "--help").out().startsWith("Usage: lanewise " + command));
+        }
+        assertTrue(CommandRun.ok("--help").out().contains("predict"));
+        String version = CommandRun.ok("--version").out();
+        assertTrue(
+                version.matches("(?s)lanewise [0-9]+\\.[0-9]+.*Java "
+                        + Runtime.version().feature() + ".*"),
+                version);
+    }
+
+    private static void assertError(int exitCode, String message, CommandRun run) {
+        assertTrue(run.err().startsWith("lanewise: "), run.err());
+        assertTrue(run.err().contains(message), run.err());
+        assertEquals(1, run.err().lines().count(), run.err());
+        assertEquals(exitCode, run.exitCode(), run.err());
+        assertFalse(run.out().contains("epoch 1/"), "it trained first");
+    }
+
+    /** A model of 3 inputs and 3 classes. */
+    private Path model() throws IOException {
+        Path model = directory.resolve("model.safetensors");
+        Path data = Blobs.csv(directory.resolve("blobs.csv"), 30);
+        CommandRun.ok("train", "--data", data, "--layers", 4, "--epochs", 1, "--save", model);
+        return model;
+    }
+
+    /** IDX files of 2×2 images and of labels 0 and 1. */
+    private void writeIdx(int images, int labels) throws IOException {
+        try (OutputStream out = Files.newOutputStream(directory.resolve("x-images-idx3-ubyte"))) {
+            out.write(ByteBuffer.allocate(16)
+                    .putInt(0x803)
+                    .putInt(images)
+                    .putInt(2)
+                    .putInt(2)
+                    .array());
+            out.write(new byte[images * 4]);
+        }
+        try (OutputStream out = Files.newOutputStream(directory.resolve("x-labels-idx1-ubyte"))) {
+            out.write(ByteBuffer.allocate(8).putInt(0x801).putInt(labels).array());
+            for (int i = 0; i < labels; i++) {
+                out.write(i % 2);
+            }
+        }
+    }
+}

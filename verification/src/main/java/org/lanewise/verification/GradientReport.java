@@ -1,0 +1,106 @@
+package org.lanewise.verification;
+
+import java.util.Locale;
+
+/**
+ * What a {@link GradientCheck} found.
+ *
+ * @param coordinates how many coordinates there are
+ * @param skipped how many were not checked, as the stencil reached over a kink
+ * @param blind how many were checked, but with an uncertainty above half of the derivative: a fault could hide there
+ * @param worst the coordinate with the largest error; null if none was checked
+ * @param tolerance the largest error that passes
+ * @param maxSkippedShare the largest share of skipped coordinates that passes
+ */
+public record GradientReport(
+        int coordinates, int skipped, int blind, Coordinate worst, double tolerance, double maxSkippedShare) {
+    /**
+     * One coordinate.
+     *
+     * @param index its position
+     * @param name what it is called, such as {@code layer 2 (dense 3 -> 4) weight[row 1, column 2]}
+     * @param at its value
+     * @param analytic the claimed derivative
+     * @param numeric the derivative by finite differences
+     * @param uncertainty how far the two may be apart by rounding alone
+     * @param relativeError how far they are apart beyond that, divided by the larger magnitude of the two
+     */
+    public record Coordinate(
+            int index,
+            String name,
+            double at,
+            double analytic,
+            double numeric,
+            double uncertainty,
+            double relativeError) {
+        @Override
+        public String toString() {
+            return String.format(
+                    Locale.ROOT,
+                    "%s = %.9g: analytic %.9g, numeric %.9g, relative error %.3g (rounding explains %.3g)",
+                    name,
+                    at,
+                    analytic,
+                    numeric,
+                    relativeError,
+                    uncertainty);
+        }
+    }
+
+    /**
+     * The share of coordinates that were skipped.
+     *
+     * @return the share, 0 if there are no coordinates
+     */
+    public double skippedShare() {
+        return coordinates == 0 ? 0 : (double) skipped / coordinates;
+    }
+
+    /**
+     * Whether the gradient is right as far as could be seen, and enough could be seen.
+     *
+     * @return whether the worst error is within the tolerance and not too many coordinates were skipped
+     */
+    public boolean passed() {
+        return !tooManySkipped() && !wrong();
+    }
+
+    /**
+     * Fails a test whose gradient is wrong.
+     *
+     * @throws AssertionError if the check did not pass; the message is the report
+     */
+    public void assertPassed() {
+        if (!passed()) {
+            throw new AssertionError(toString());
+        }
+    }
+
+    private boolean tooManySkipped() {
+        return skippedShare() > maxSkippedShare;
+    }
+
+    private boolean wrong() {
+        return worst != null && !(worst.relativeError() <= tolerance);
+    }
+
+    @Override
+    public String toString() {
+        String verdict = wrong()
+                ? "the gradient is wrong"
+                : tooManySkipped() ? "too many coordinates lie at kinks" : "the gradient is right";
+        return String.format(
+                Locale.ROOT,
+                "%s: %d of %d coordinates checked (tolerance %.3g), %d skipped at kinks (%.3g %%, at most %.3g %%), "
+                        + "%d too uncertain to tell%n  worst: %s",
+                verdict,
+                coordinates - skipped,
+                coordinates,
+                tolerance,
+                skipped,
+                100 * skippedShare(),
+                100 * maxSkippedShare,
+                blind,
+                worst == null ? "none" : worst);
+    }
+}

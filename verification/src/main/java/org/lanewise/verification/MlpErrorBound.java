@@ -1,0 +1,238 @@
+package org.lanewise.verification;
+
+import org.lanewise.mlp.Activation;
+import org.lanewise.mlp.Dense;
+import org.lanewise.mlp.Layer;
+import org.lanewise.mlp.Mlp;
+
+/**
+ * How far backpropagation in float may be from the exact gradient by rounding alone: a running error analysis (Higham:
+ * Accuracy and Stability of Numerical Algorithms, section 3.3) of the forward and the backward pass, in double.
+ *
+ * <p>Beside every number of the two passes stands a bound of its absolute error. A sum of n products of numbers known
+ * up to e and f is known up to {@code Σ (e|y| + |x|f + ef)}, and its own roundings add γₙ₊₁ of the sum of the
+ * magnitudes, in whatever order it is added and with or without fma. The bound is rigorous up to overflow: a gradient
+ * outside it is wrong. Where float may see the other sign of a ReLU's preactivation, the bound covers both slopes.
+ */
+public final class MlpErrorBound {
+    private final MlpLoss loss;
+    private final Mlp model;
+    private final int batch;
+    private final Approximation gradients;
+    private double lossError;
+
+    private MlpErrorBound(MlpLoss loss) {
+        this.loss = loss;
+        this.model = loss.model();
+        this.batch = loss.batch();
+        this.gradients = new Approximation(model.parameters().length);
+        run();
+    }
+
+    /**
+     * Analyses both passes.
+     *
+     * @param loss the model, its data and its loss
+     * @return the bounds
+     */
+    public static MlpErrorBound of(MlpLoss loss) {
+        return new MlpErrorBound(loss);
+    }
+
+    /**
+     * How far each derivative in float may be off.
+     *
+     * @return a new array, laid out as {@link Mlp#parameters()}
+     */
+    public double[] gradientErrors() {
+        return gradients.errors().clone();
+    }
+
+    /**
+     * How far the loss may be off.
+     *
+     * @return the bound
+     */
+    public double lossError() {
+        return lossError;
+    }
+
+    /**
+     * The exact gradient, by backpropagation in double.
+     *
+     * @return a new array, laid out as {@link Mlp#parameters()}
+     */
+    public double[] gradients() {
+        return gradients.values().clone();
+    }
+
+    private void run() {
+        Approximation[] outputs = new Approximation[model.layers().size() + 1];
+        outputs[0] = new Approximation(loss.inputs().length);
+        for (int i = 0; i < loss.inputs().length; i++) {
+            outputs[0].set(i, loss.inputs()[i], 0);
+        }
+        for (int i = 0; i < model.layers().size(); i++) {
+            Layer layer = model.layers().get(i);
+            outputs[i + 1] = layer instanceof Dense dense
+                    ? forward(dense, i, outputs[i])
+                    : ActivationError.forward((Activation) layer, outputs[i]);
+        }
+        Approximation gradient = lossGradient(outputs[model.layers().size()]);
+        for (int i = model.layers().size() - 1; i >= 0; i--) {
+            Layer layer = model.layers().get(i);
+            gradient = layer instanceof Dense dense
+                    ? backward(dense, i, outputs[i], gradient)
+                    : ActivationError.backward((Activation) layer, outputs[i], outputs[i + 1], gradient);
+        }
+    }
+
+    private Approximation forward(Dense dense, int layer, Approximation x) {
+        Approximation y = new Approximation(batch * dense.fanOut());
+        int width = dense.fanOut();
+        for (int s = 0; s < batch; s++) {
+            for (int j = 0; j < width; j++) {
+                Sum sum = new Sum();
+                sum.add(model.parameters()[model.biasOffset(layer) + j], 0, 1, 0);
+                for (int i = 0; i < dense.fanIn(); i++) {
+                    sum.add(x, s * dense.fanIn() + i, weight(dense, layer, i, j));
+                }
+                sum.store(y, s * width + j);
+            }
+        }
+        return y;
+    }
+
+    // Fills the layer's part of the gradient, and returns the gradient by the layer's input.
+    private Approximation backward(Dense dense, int layer, Approximation x, Approximation gradOutput) {
+        int fanIn = dense.fanIn();
+        int fanOut = dense.fanOut();
+        for (int j = 0; j < fanOut; j++) {
+            for (int i = 0; i < fanIn; i++) {
+                Sum sum = new Sum();
+                for (int s = 0; s < batch; s++) {
+                    sum.add(x, s * fanIn + i, gradOutput, s * fanOut + j);
+                }
+                sum.store(gradients, model.weightsOffset(layer) + i * fanOut + j);
+            }
+            Sum sum = new Sum();
+            for (int s = 0; s < batch; s++) {
+                sum.add(gradOutput, s * fanOut + j, 1);
+            }
+            sum.store(gradients, model.biasOffset(layer) + j);
+        }
+        Approximation gradInput = new Approximation(x.length());
+        for (int s = 0; s < batch; s++) {
+            for (int i = 0; i < fanIn; i++) {
+                Sum sum = new Sum();
+                for (int j = 0; j < fanOut; j++) {
+                    sum.add(gradOutput, s * fanOut + j, weight(dense, layer, i, j));
+                }
+                sum.store(gradInput, s * fanIn + i);
+            }
+        }
+        return gradInput;
+    }
+
+    private double weight(Dense dense, int layer, int i, int j) {
+        return model.parameters()[model.weightsOffset(layer) + i * dense.fanOut() + j];
+    }
+
+    private Approximation lossGradient(Approximation outputs) {
+        Approximation gradient = new Approximation(outputs.length());
+        int width = model.outputWidth();
+        for (int s = 0; s < batch; s++) {
+            if (loss.classifies()) {
+                softmaxGradient(outputs, s * width, width, loss.label(s), gradient);
+            } else {
+                for (int j = 0; j < width; j++) {
+                    int i = s * width + j;
+                    double difference = Math.abs(outputs.values()[i] - loss.target(s, j));
+                    double error = outputs.errors()[i] + ErrorBound.U * (difference + outputs.errors()[i]);
+                    lossError(difference * difference, error * (2 * difference + error));
+                    scale(gradient, i, 2 * (outputs.values()[i] - loss.target(s, j)), 2 * outputs.errors()[i]);
+                }
+            }
+        }
+        return gradient;
+    }
+
+    // A softmax is a quotient of exponentials of x − max. The argument of each is off by the error of its logit and one
+    // rounding (an error of max cancels in the quotient); the quotient by the relative errors of numerator and
+    // denominator, those of a sum of positive numbers, and two roundings.
+    private void softmaxGradient(Approximation logits, int first, int width, int label, Approximation gradient) {
+        double max = Double.NEGATIVE_INFINITY;
+        double error = 0;
+        for (int j = first; j < first + width; j++) {
+            max = Math.max(max, logits.values()[j]);
+            error = Math.max(error, logits.errors()[j]);
+        }
+        double sum = 0;
+        double relative = 0;
+        for (int j = first; j < first + width; j++) {
+            double argument = logits.values()[j] - max;
+            sum += Math.exp(argument);
+            // Exponentials that count little may be off by much: they enter the sum by their share.
+            relative += Math.exp(argument) * relativeError(argument, error);
+        }
+        relative = relative / sum + ErrorBound.gamma(width);
+        double margin = logits.values()[first + label] - max;
+        lossError(
+                Math.log(sum) - margin, (relative < 1 ? -Math.log1p(-relative) : Double.POSITIVE_INFINITY) + 2 * error);
+        for (int j = first; j < first + width; j++) {
+            double argument = logits.values()[j] - max;
+            double probability = Math.exp(argument) / sum;
+            double numerator = relativeError(argument, error);
+            double quotient = (1 + numerator) * (1 + ErrorBound.gamma(2)) / (1 - relative) - 1;
+            // Without a bound of the denominator it still is a probability.
+            double probabilityError =
+                    relative < 1 ? probability * quotient + 2 * width * ActivationError.underflowOfExp() : 1;
+            scale(gradient, j, probability - (j == first + label ? 1 : 0), probabilityError);
+        }
+    }
+
+    // The sum over the samples is in double; times 1/batch, a float.
+    private void lossError(double exact, double error) {
+        lossError += (error + 2 * ErrorBound.U * (exact + error)) / batch;
+    }
+
+    private static double relativeError(double argument, double error) {
+        return ActivationError.relativeErrorOfExp(error + ErrorBound.U * (Math.abs(argument) + 2 * error));
+    }
+
+    // A difference, rounded, times 1/batch, rounded: three roundings.
+    private void scale(Approximation gradient, int i, double difference, double error) {
+        double value = difference / batch;
+        gradient.set(
+                i,
+                value,
+                (error + ErrorBound.gamma(3) * (Math.abs(difference) + error)) / batch + 2 * ErrorBound.UNDERFLOW);
+    }
+
+    /** A sum of products of approximations, and its error. */
+    private static final class Sum {
+        private double value;
+        private double error;
+        private double magnitude;
+        private int terms;
+
+        void add(double x, double xError, double y, double yError) {
+            value += x * y;
+            error += xError * Math.abs(y) + Math.abs(x) * yError + xError * yError;
+            magnitude += (Math.abs(x) + xError) * (Math.abs(y) + yError);
+            terms++;
+        }
+
+        void add(Approximation x, int i, double y) {
+            add(x.values()[i], x.errors()[i], y, 0);
+        }
+
+        void add(Approximation x, int i, Approximation y, int j) {
+            add(x.values()[i], x.errors()[i], y.values()[j], y.errors()[j]);
+        }
+
+        void store(Approximation result, int i) {
+            result.set(i, value, error + ErrorBound.gamma(terms + 1L) * magnitude + terms * ErrorBound.UNDERFLOW);
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package org.lanewise.verification;
+
+import org.lanewise.mlp.Activation;
+import org.lanewise.mlp.Dense;
+import org.lanewise.mlp.Layer;
+import org.lanewise.mlp.Mlp;
+
+/**
+ * The loss of a model on a batch as a {@link ComputationGraph}: every product and sum of the forward pass is a node, and
+ * the gradients come from the chain rule alone. The oracle of the library's backpropagation.
+ */
+public final class MlpGraph {
+    private final ComputationGraph graph = new ComputationGraph();
+    private final ComputationGraph.Node[] parameters;
+    private final ComputationGraph.Node[] inputs;
+    private final ComputationGraph.Node loss;
+    private ComputationGraph.Gradients gradients;
+
+    private MlpGraph(MlpLoss function) {
+        parameters = leaves(function.model().parameters());
+        inputs = leaves(function.inputs());
+        loss = loss(function);
+    }
+
+    /**
+     * Builds the graph.
+     *
+     * @param function the model, its data and its loss
+     * @return the graph
+     */
+    public static MlpGraph of(MlpLoss function) {
+        return new MlpGraph(function);
+    }
+
+    /**
+     * The loss.
+     *
+     * @return its value
+     */
+    public double loss() {
+        return loss.value();
+    }
+
+    /**
+     * The gradient of the loss by the parameters.
+     *
+     * @return a new array, laid out as {@link Mlp#parameters()}
+     */
+    public double[] parameterGradients() {
+        return gradients(parameters);
+    }
+
+    /**
+     * The gradient of the loss by the inputs.
+     *
+     * @return a new array, {@code [batch, inputWidth]}
+     */
+    public double[] inputGradients() {
+        return gradients(inputs);
+    }
+
+    private double[] gradients(ComputationGraph.Node[] nodes) {
+        if (gradients == null) {
+            gradients = graph.backward(loss);
+        }
+        double[] result = new double[nodes.length];
+        for (int i = 0; i < nodes.length; i++) {
+            result[i] = gradients.of(nodes[i]);
+        }
+        return result;
+    }
+
+    private ComputationGraph.Node[] leaves(float[] values) {
+        ComputationGraph.Node[] nodes = new ComputationGraph.Node[values.length];
+        for (int i = 0; i < nodes.length; i++) {
+            nodes[i] = graph.input(values[i]);
+        }
+        return nodes;
+    }
+
+    private ComputationGraph.Node loss(MlpLoss function) {
+        Mlp model = function.model();
+        ComputationGraph.Node sum = graph.input(0);
+        for (int sample = 0; sample < function.batch(); sample++) {
+            ComputationGraph.Node[] x = new ComputationGraph.Node[model.inputWidth()];
+            System.arraycopy(inputs, sample * x.length, x, 0, x.length);
+            for (int i = 0; i < model.layers().size(); i++) {
+                Layer layer = model.layers().get(i);
+                if (layer instanceof Dense dense) {
+                    x = dense(dense, model.weightsOffset(i), model.biasOffset(i), x);
+                } else {
+                    for (int j = 0; j < x.length; j++) {
+                        x[j] = activate((Activation) layer, x[j]);
+                    }
+                }
+            }
+            sum = sum.plus(
+                    function.classifies() ? crossEntropy(x, function.label(sample)) : squares(x, function, sample));
+        }
+        return sum.dividedBy(graph.input(function.batch()));
+    }
+
+    private ComputationGraph.Node[] dense(Dense dense, int weights, int bias, ComputationGraph.Node[] x) {
+        ComputationGraph.Node[] y = new ComputationGraph.Node[dense.fanOut()];
+        for (int j = 0; j < y.length; j++) {
+            y[j] = parameters[bias + j];
+            for (int i = 0; i < x.length; i++) {
+                y[j] = y[j].plus(x[i].times(parameters[weights + i * y.length + j]));
+            }
+        }
+        return y;
+    }
+
+    private static ComputationGraph.Node activate(Activation activation, ComputationGraph.Node x) {
+        if (activation instanceof Activation.Sigmoid) {
+            return x.sigmoid();
+        } else if (activation instanceof Activation.Tanh) {
+            return x.tanh();
+        } else if (activation instanceof Activation.Relu) {
+            return x.relu();
+        } else if (activation instanceof Activation.LeakyRelu leaky) {
+            return x.leakyRelu(leaky.slope());
+        }
+        throw new IllegalArgumentException("activation: " + activation + " (expected: one that the oracle knows)");
+    }
+
+    private static ComputationGraph.Node crossEntropy(ComputationGraph.Node[] logits, int label) {
+        ComputationGraph.Node max = logits[0];
+        for (ComputationGraph.Node logit : logits) {
+            max = max.max(logit);
+        }
+        ComputationGraph.Node sum = null;
+        for (ComputationGraph.Node logit : logits) {
+            ComputationGraph.Node exp = logit.minus(max).exp();
+            sum = sum == null ? exp : sum.plus(exp);
+        }
+        return sum.log().plus(max).minus(logits[label]);
+    }
+
+    private ComputationGraph.Node squares(ComputationGraph.Node[] outputs, MlpLoss function, int sample) {
+        ComputationGraph.Node sum = graph.input(0);
+        for (int j = 0; j < outputs.length; j++) {
+            ComputationGraph.Node difference = outputs[j].minus(graph.input(function.target(sample, j)));
+            sum = sum.plus(difference.times(difference));
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,173 @@
+package org.lanewise.verification;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.BitSet;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.lanewise.mlp.Activation;
+import org.lanewise.mlp.Dense;
+import org.lanewise.mlp.Mlp;
+
+class GradientCheckTest {
+    /** |x|, with its kink at 0 declared. */
+    private static final ScalarFunction ABSOLUTE = new ScalarFunction() {
+        @Override
+        public double valueAt(double[] x) {
+            double sum = 0;
+            for (double number : x) {
+                sum += Math.abs(number);
+            }
+            return sum;
+        }
+
+        @Override
+        public BitSet sidesAt(double[] x) {
+            BitSet sides = new BitSet();
+            for (int i = 0; i < x.length; i++) {
+                sides.set(i, x[i] > 0);
+            }
+            return sides;
+        }
+    };
+
+    @Test
+    void acceptsARightGradient() {
+        ScalarFunction function = x -> Math.sin(x[0]) * x[1] + 3;
+        double[] at = {0.7, -2};
+        double[] gradient = {Math.cos(0.7) * -2, Math.sin(0.7)};
+        for (GradientCheck check : List.of(GradientCheck.SMOOTH, GradientCheck.KINKED)) {
+            GradientReport report = check.check(function, at, gradient);
+            assertTrue(report.passed(), report::toString);
+            assertEquals(0, report.skipped());
+            assertEquals(0, report.blind());
+        }
+        assertEquals(0.7, at[0]);
+    }
+
+    @Test
+    void namesTheWorstCoordinate() {
+        ScalarFunction function = x -> x[0] * x[0] + x[1] * x[1] + x[2] * x[2];
+        double[] at = {1, 2, 3};
+        GradientReport report = GradientCheck.SMOOTH.check(function, at, new double[] {2.001, 4.1, 6});
+        assertFalse(report.passed());
+        assertEquals(1, report.worst().index());
+        assertEquals("x[1]", report.worst().name());
+        assertEquals(2, report.worst().at());
+        assertEquals(4.1, report.worst().analytic());
+        assertEquals(4, report.worst().numeric(), 1e-9);
+        assertEquals(0.1 / 4.1, report.worst().relativeError(), 1e-6);
+        AssertionError error = assertThrows(AssertionError.class, report::assertPassed);
+        assertTrue(error.getMessage().startsWith("the gradient is wrong: 3 of 3 coordinates checked"));
+        assertTrue(error.getMessage().contains("worst: x[1] = 2.00000000: analytic 4.1"), error::getMessage);
+    }
+
+    @Test
+    void namesLayerRowAndColumn() {
+        Mlp model = new Mlp(List.of(new Dense(3, 4), Activation.TANH, new Dense(4, 2)));
+        assertEquals(
+                "layer 0 (dense 3 -> 4) weight[row 1, column 2]",
+                MlpParameter.at(model, 6).toString());
+        assertEquals(
+                "layer 0 (dense 3 -> 4) bias[3]", MlpParameter.at(model, 15).toString());
+        assertEquals(
+                "layer 2 (dense 4 -> 2) weight[row 0, column 0]",
+                MlpParameter.at(model, 16).toString());
+        assertEquals(
+                "layer 2 (dense 4 -> 2) bias[1]", MlpParameter.at(model, 25).toString());
+        assertThrows(IndexOutOfBoundsException.class, () -> MlpParameter.at(model, 26));
+        assertThrows(IndexOutOfBoundsException.class, () -> MlpParameter.at(model, -1));
+    }
+
+    @Test
+    void skipsACoordinateOnlyWhenAKinkLiesInsideTheStencil() {
+        double step = Stencil.THREE_POINT.step(0x1p-52, 0);
+        double[] at = {step / 2, -step / 2, 2 * step, -1};
+        GradientReport report =
+                GradientCheck.KINKED.withMaxSkippedShare(0.5).check(ABSOLUTE, at, new double[] {1, -1, 1, -1});
+        assertEquals(2, report.skipped());
+        assertTrue(report.passed(), report::toString);
+    }
+
+    @Test
+    void tooManySkippedIsAFailure() {
+        double[] at = {0, 1e-9, 5, 6};
+        GradientReport report = GradientCheck.KINKED.check(ABSOLUTE, at, new double[] {0, 1, 1, 1});
+        assertEquals(0.5, report.skippedShare());
+        assertFalse(report.passed());
+        assertTrue(report.toString().startsWith("too many coordinates lie at kinks"), report::toString);
+    }
+
+    @Test
+    void aKinkThatIsNotDeclaredIsNoExcuse() {
+        ScalarFunction undeclared = x -> Math.abs(x[0]);
+        assertFalse(GradientCheck.KINKED
+                .check(undeclared, new double[] {0}, new double[] {1})
+                .passed());
+    }
+
+    @Test
+    void checksFunctionsInFloat() {
+        FloatFunction function = x -> x[0] * x[0] * x[1];
+        float[] at = {3, -0.5f};
+        assertTrue(GradientCheck.SINGLE.check(function, at, new float[] {-3, 9}).passed());
+        assertFalse(GradientCheck.SINGLE
+                .check(function, at, new float[] {-3.03f, 9})
+                .passed());
+    }
+
+    @Test
+    void notANumberIsWrong() {
+        ScalarFunction function = x -> x[0];
+        assertFalse(GradientCheck.SMOOTH
+                .check(function, new double[] {1}, new double[] {Double.NaN})
+                .passed());
+        assertFalse(GradientCheck.SMOOTH
+                .check(x -> Double.NaN, new double[] {1}, new double[] {1})
+                .passed());
+        assertFalse(GradientCheck.SMOOTH
+                .check(function, new double[] {1}, new double[] {Double.NEGATIVE_INFINITY})
+                .passed());
+    }
+
+    @Test
+    void countsWhatRoundingHides() {
+        ScalarFunction function = x -> 1e9 + x[0] * 1e-9;
+        GradientReport report = GradientCheck.SMOOTH.check(function, new double[] {1}, new double[] {1e-9});
+        assertTrue(report.passed());
+        assertEquals(1, report.blind());
+    }
+
+    @Test
+    void refusesBadArguments() {
+        ScalarFunction function = x -> x[0];
+        IllegalArgumentException length = assertThrows(
+                IllegalArgumentException.class,
+                () -> GradientCheck.SMOOTH.check(function, new double[] {1, 2}, new double[] {1}));
+        assertEquals("claimed: 1 numbers (expected: as many as there are coordinates = 2)", length.getMessage());
+        assertThrows(IllegalArgumentException.class, () -> GradientCheck.SMOOTH.withTolerance(0));
+        assertThrows(IllegalArgumentException.class, () -> GradientCheck.SMOOTH.withTolerance(Double.NaN));
+        assertThrows(IllegalArgumentException.class, () -> GradientCheck.SMOOTH.withMaxSkippedShare(1.5));
+        assertThrows(IllegalArgumentException.class, () -> new GradientCheck(null, 1e-6, 0, 1));
+        assertThrows(IllegalArgumentException.class, () -> new GradientCheck(Stencil.THREE_POINT, 1e-6, 0, 0.5));
+        Mlp model = new Mlp(List.of(new Dense(2, 2)));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> MlpLoss.softmaxCrossEntropy(model, 1, new float[2], new int[] {2}));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> MlpLoss.softmaxCrossEntropy(model, 1, new float[3], new int[] {1}));
+        assertThrows(IllegalArgumentException.class, () -> MlpLoss.sumOfSquares(model, 1, new float[2], new float[3]));
+    }
+
+    @Test
+    void suitsTheModel() {
+        assertEquals(GradientCheck.SMOOTH, GradientCheck.of(new Mlp(List.of(new Dense(2, 2), Activation.SIGMOID))));
+        assertEquals(GradientCheck.KINKED, GradientCheck.of(new Mlp(List.of(new Dense(2, 2), Activation.RELU))));
+        assertEquals(
+                GradientCheck.KINKED, GradientCheck.of(new Mlp(List.of(new Dense(2, 2), Activation.leakyRelu(0.1f)))));
+    }
+}

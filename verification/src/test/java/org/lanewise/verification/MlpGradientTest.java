@@ -1,0 +1,63 @@
+package org.lanewise.verification;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/** Gradients of random networks: the library's, the graph's and finite differences agree. */
+class MlpGradientTest {
+    /** The library's gradients are the graph's up to rounding, by a bound derived for each parameter. */
+    @Property(tries = 200)
+    void libraryWithinTheBoundOfTheGraph(@ForAll("networks") NetworkCase network) {
+        MlpLoss loss = network.loss();
+        double[] exact = MlpGraph.of(loss).parameterGradients();
+        double[] bounds = MlpErrorBound.of(loss).gradientErrors();
+        float[] actual = loss.libraryGradients();
+        for (int i = 0; i < exact.length; i++) {
+            if (!(Math.abs(actual[i] - exact[i]) <= bounds[i] + 1e-12 * Math.abs(exact[i]))) {
+                throw new AssertionError(MlpParameter.at(loss.model(), i) + ": gradient " + actual[i] + ", exactly "
+                        + exact[i] + ", bound " + bounds[i]);
+            }
+        }
+    }
+
+    @Property(tries = 200)
+    void lossWithinTheBoundOfTheGraph(@ForAll("networks") NetworkCase network) {
+        MlpLoss loss = network.loss();
+        double exact = MlpGraph.of(loss).loss();
+        assertEquals(exact, loss.libraryLoss(), MlpErrorBound.of(loss).lossError() + 1e-12 * exact);
+    }
+
+    /** Three ways to the same loss and gradient in double: the graph, backpropagation and plain loops. */
+    @Property(tries = 200)
+    void oraclesAgree(@ForAll("networks") NetworkCase network) {
+        MlpLoss loss = network.loss();
+        MlpGraph graph = MlpGraph.of(loss);
+        assertEquals(graph.loss(), loss.valueAt(loss.parameters()), 1e-13 * Math.max(1, graph.loss()));
+        assertArrayEquals(graph.parameterGradients(), MlpErrorBound.of(loss).gradients(), 1e-12);
+    }
+
+    /** Normalised error at most 1e-8 for smooth networks, 1e-6 for networks with kinks. */
+    @Property(tries = 100)
+    void graphAgainstFiniteDifferences(@ForAll("networks") NetworkCase network) {
+        MlpLoss loss = network.loss();
+        GradientCheck check = network.smooth() ? GradientCheck.SMOOTH : GradientCheck.KINKED;
+        check.check(loss, loss.parameters(), MlpGraph.of(loss).parameterGradients())
+                .assertPassed();
+    }
+
+    @Property(tries = 100)
+    void libraryAgainstFiniteDifferences(@ForAll("networks") NetworkCase network) {
+        MlpLoss loss = network.loss();
+        GradientCheck.of(loss.model()).check(loss).assertPassed();
+    }
+
+    @Provide
+    Arbitrary<NetworkCase> networks() {
+        return NetworkCase.any();
+    }
+}
