@@ -44,12 +44,18 @@ public class GemmBenchmark {
     private FMatrixRMaj ejmlB;
     private FMatrixRMaj ejmlC;
 
+    /** For JMH. */
+    public GemmBenchmark() {}
+
     /** Counts the floating-point operations of a benchmark. */
     @AuxCounters(AuxCounters.Type.OPERATIONS)
     @State(Scope.Thread)
     public static class Flops {
         /** Operations so far in this iteration. */
         public double flop;
+
+        /** For JMH. */
+        public Flops() {}
 
         /** Starts an iteration. */
         @Setup(org.openjdk.jmh.annotations.Level.Iteration)

@@ -89,6 +89,8 @@ public final class GemmScoreboard implements Callable<Integer> {
     @Option(names = "--chart", paramLabel = "FILE", description = "Draw the squares, as .svg or .png.")
     private Path chart;
 
+    private GemmScoreboard() {}
+
     /**
      * Runs the scoreboard.
      *

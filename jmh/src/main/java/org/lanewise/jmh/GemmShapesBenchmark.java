@@ -71,6 +71,9 @@ public class GemmShapesBenchmark {
     private Product lanewise;
     private Product ejml;
 
+    /** For JMH. */
+    public GemmShapesBenchmark() {}
+
     /** Makes the operands. */
     @Setup
     public void setUp() {

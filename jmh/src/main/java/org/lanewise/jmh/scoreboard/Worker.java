@@ -33,6 +33,8 @@ public final class Worker implements Callable<Integer> {
     @Option(names = "--output", required = true)
     private Path output;
 
+    private Worker() {}
+
     /**
      * Runs the worker.
      *
