@@ -79,7 +79,6 @@ final class BlockedProduct {
     private float[] blockOfA;
     private int blockOffset;
     private int blockLda;
-    private boolean blockByRows;
     private float[] panelsOfB;
 
     // The start of the tile at hand.
@@ -206,7 +205,6 @@ final class BlockedProduct {
         blockOfA = a;
         blockOffset = aOffset;
         blockLda = aRowStride;
-        blockByRows = true;
         for (; j < n; j += nr) {
             int columns = Math.min(nr, n - j);
             tiles.pack(k, columns, 1, b, bOffset + j, bRowStride, 1, panels, 0);
@@ -302,7 +300,7 @@ final class BlockedProduct {
         boolean fromRow = fresh && pc == 0;
         boolean last = pc + kc == k;
         boolean packNow = packed == null && ic == 0;
-        boolean packInTile = packNow && bColumnStride == 1 && blockByRows && alpha == 1 && mc >= tiles.packingRows();
+        boolean packInTile = packNow && bColumnStride == 1 && alpha == 1 && mc >= tiles.packingRows();
         panelsOfB = packed == null ? panels : packed;
         int activated = 0;
         for (int jr = 0; jr < nc; jr += nr) {
@@ -344,14 +342,13 @@ final class BlockedProduct {
         }
     }
 
-    /** Where the tiles read A: in place, or in a copy whose rows follow each other. */
+    /** Where the tiles read A: in place, or in a copy whose rows are contiguous and follow each other. */
     private void readBlockOfA(int ic, int mc, int pc, int kc, int nc) {
         blockOffset = aOffset + ic * aRowStride + pc * aColumnStride;
         boolean byRows = aColumnStride == 1;
-        if (nc < COPIED_COLUMNS || byRows && aRowStride < COPIED_STRIDE) {
+        if (byRows && (nc < COPIED_COLUMNS || aRowStride < COPIED_STRIDE)) {
             blockOfA = a;
-            blockLda = byRows ? aRowStride : aColumnStride;
-            blockByRows = byRows;
+            blockLda = aRowStride;
             return;
         }
         copyOfA = atLeast(mc * kc, copyOfA);
@@ -363,12 +360,11 @@ final class BlockedProduct {
         blockOfA = copyOfA;
         blockOffset = 0;
         blockLda = kc;
-        blockByRows = true;
     }
 
     /** The tiles of a panel, of nearly equal height: 32 rows are 5 + 5 + 5 + 5 + 6 + 6, not 5 times 6 and a slow 2. */
     private void tiles(int mc, int first, int columns, int kc, int panel, boolean fromRow, int column, int cPanel) {
-        int most = blockByRows ? tiles.maxRows() : tiles.maxRowsOfColumns();
+        int most = tiles.maxRows();
         int left = (mc - first + most - 1) / most;
         for (int ir = first; ir < mc; left--) {
             int rows = (mc - ir) / left;
@@ -393,13 +389,8 @@ final class BlockedProduct {
     }
 
     private void fullTile(int ir, int rows, int kc, int panel, float[] to, int toOffset, int ldTo) {
-        if (blockByRows) {
-            int aTile = blockOffset + ir * blockLda;
-            tiles.rows(rows, kc, blockOfA, aTile, blockLda, panelsOfB, panel, s, sOffset, lds, to, toOffset, ldTo);
-        } else {
-            int aTile = blockOffset + ir;
-            tiles.columns(rows, kc, blockOfA, aTile, blockLda, panelsOfB, panel, s, sOffset, lds, to, toOffset, ldTo);
-        }
+        int aTile = blockOffset + ir * blockLda;
+        tiles.rows(rows, kc, blockOfA, aTile, blockLda, panelsOfB, panel, s, sOffset, lds, to, toOffset, ldTo);
     }
 
     private int roundedUp(int columns) {

@@ -26,9 +26,6 @@ public interface TileKernels {
     /** MR: the most rows of {@link #rows} and {@link #stream}. */
     int maxRows();
 
-    /** The most rows of {@link #columns}. */
-    int maxRowsOfColumns();
-
     /** The rows of {@link #packing}. */
     int packingRows();
 
@@ -40,22 +37,6 @@ public interface TileKernels {
 
     /** A by rows: {@code A[i, p] = a[aOffset + i·lda + p]}; B a panel. */
     void rows(
-            int rows,
-            int k,
-            float[] a,
-            int aOffset,
-            int lda,
-            float[] panel,
-            int panelOffset,
-            float[] s,
-            int sOffset,
-            int lds,
-            float[] c,
-            int cOffset,
-            int ldc);
-
-    /** A by columns: {@code A[i, p] = a[aOffset + i + p·lda]}; B a panel. */
-    void columns(
             int rows,
             int k,
             float[] a,

@@ -14,11 +14,6 @@ final class Tiles2v implements TileKernels {
     }
 
     @Override
-    public int maxRowsOfColumns() {
-        return 5;
-    }
-
-    @Override
     public int packingRows() {
         return 4;
     }
@@ -59,36 +54,6 @@ final class Tiles2v implements TileKernels {
             case 3 -> RowTiles2v.rows3x2v(k, a, aOffset, lda, panel, panelOffset, s, sOffset, lds, c, cOffset, ldc);
             case 2 -> RowTiles2v.rows2x2v(k, a, aOffset, lda, panel, panelOffset, s, sOffset, lds, c, cOffset, ldc);
             case 1 -> RowTiles2v.rows1x2v(k, a, aOffset, lda, panel, panelOffset, s, sOffset, lds, c, cOffset, ldc);
-            default -> throw new AssertionError(rows);
-        }
-    }
-
-    @Override
-    public void columns(
-            int rows,
-            int k,
-            float[] a,
-            int aOffset,
-            int lda,
-            float[] panel,
-            int panelOffset,
-            float[] s,
-            int sOffset,
-            int lds,
-            float[] c,
-            int cOffset,
-            int ldc) {
-        switch (rows) {
-            case 5 ->
-                ColumnTiles2v.columns5x2v(k, a, aOffset, lda, panel, panelOffset, s, sOffset, lds, c, cOffset, ldc);
-            case 4 ->
-                ColumnTiles2v.columns4x2v(k, a, aOffset, lda, panel, panelOffset, s, sOffset, lds, c, cOffset, ldc);
-            case 3 ->
-                ColumnTiles2v.columns3x2v(k, a, aOffset, lda, panel, panelOffset, s, sOffset, lds, c, cOffset, ldc);
-            case 2 ->
-                ColumnTiles2v.columns2x2v(k, a, aOffset, lda, panel, panelOffset, s, sOffset, lds, c, cOffset, ldc);
-            case 1 ->
-                ColumnTiles2v.columns1x2v(k, a, aOffset, lda, panel, panelOffset, s, sOffset, lds, c, cOffset, ldc);
             default -> throw new AssertionError(rows);
         }
     }

@@ -14,11 +14,6 @@ final class Tiles4v implements TileKernels {
     }
 
     @Override
-    public int maxRowsOfColumns() {
-        return 5;
-    }
-
-    @Override
     public int packingRows() {
         return 4;
     }
@@ -59,36 +54,6 @@ final class Tiles4v implements TileKernels {
             case 3 -> RowTiles4v.rows3x4v(k, a, aOffset, lda, panel, panelOffset, s, sOffset, lds, c, cOffset, ldc);
             case 2 -> RowTiles4v.rows2x4v(k, a, aOffset, lda, panel, panelOffset, s, sOffset, lds, c, cOffset, ldc);
             case 1 -> RowTiles4v.rows1x4v(k, a, aOffset, lda, panel, panelOffset, s, sOffset, lds, c, cOffset, ldc);
-            default -> throw new AssertionError(rows);
-        }
-    }
-
-    @Override
-    public void columns(
-            int rows,
-            int k,
-            float[] a,
-            int aOffset,
-            int lda,
-            float[] panel,
-            int panelOffset,
-            float[] s,
-            int sOffset,
-            int lds,
-            float[] c,
-            int cOffset,
-            int ldc) {
-        switch (rows) {
-            case 5 ->
-                ColumnTiles4v.columns5x4v(k, a, aOffset, lda, panel, panelOffset, s, sOffset, lds, c, cOffset, ldc);
-            case 4 ->
-                ColumnTiles4v.columns4x4v(k, a, aOffset, lda, panel, panelOffset, s, sOffset, lds, c, cOffset, ldc);
-            case 3 ->
-                ColumnTiles4v.columns3x4v(k, a, aOffset, lda, panel, panelOffset, s, sOffset, lds, c, cOffset, ldc);
-            case 2 ->
-                ColumnTiles4v.columns2x4v(k, a, aOffset, lda, panel, panelOffset, s, sOffset, lds, c, cOffset, ldc);
-            case 1 ->
-                ColumnTiles4v.columns1x4v(k, a, aOffset, lda, panel, panelOffset, s, sOffset, lds, c, cOffset, ldc);
             default -> throw new AssertionError(rows);
         }
     }
