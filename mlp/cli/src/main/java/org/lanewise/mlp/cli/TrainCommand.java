@@ -3,6 +3,7 @@ package org.lanewise.mlp.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.lanewise.mlp.Mlp;
 import org.lanewise.mlp.Trainer;
 import org.lanewise.mlp.TrainingOptions;
 import org.lanewise.mlp.TrainingResult;
+import org.lanewise.mlp.WarmUp;
 import org.lanewise.mlp.data.DataFormatException;
 import org.lanewise.mlp.data.Dataset;
 import org.lanewise.mlp.data.SyntheticDigits;
@@ -40,6 +42,7 @@ import picocli.CommandLine.Spec;
 final class TrainCommand implements Callable<Integer> {
     private static final int SYNTHETIC_DIGITS = 12_000;
     private static final int INTERRUPTED = 130;
+    private static final Duration MOST_WARM_UP = Duration.ofSeconds(2);
 
     @Spec
     private CommandSpec spec;
@@ -102,7 +105,7 @@ final class TrainCommand implements Callable<Integer> {
         if (report != null) {
             report.requireWritable();
         }
-        Parts parts = parts();
+        Parts parts = partsWhileWarmingUp();
         return threads.call(parallelism -> run(parts, parallelism, report));
     }
 
@@ -214,6 +217,20 @@ final class TrainCommand implements Callable<Integer> {
                     .values());
         }
         return epochs;
+    }
+
+    // Kernels compile on another thread while this one reads the data.
+    private Parts partsWhileWarmingUp() throws IOException, InterruptedException {
+        WarmUp warmUp = new WarmUp(network.model(1, 1, seed).layers(), loss.loss(), descent.optimizer());
+        Thread thread = new Thread(() -> warmUp.run(MOST_WARM_UP), "warm-up");
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            return parts();
+        } finally {
+            warmUp.stop();
+            thread.join();
+        }
     }
 
     private Parts parts() throws IOException {

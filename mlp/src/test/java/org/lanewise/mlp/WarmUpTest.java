@@ -1,0 +1,40 @@
+package org.lanewise.mlp;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class WarmUpTest {
+    private static final List<Layer> LAYERS = List.of(
+            new Dense(7, 5),
+            Activation.SIGMOID,
+            new Dense(5, 4),
+            Activation.TANH,
+            new Dense(4, 4),
+            Activation.leakyRelu(0.1f),
+            new Dense(4, 2));
+
+    @ParameterizedTest
+    @EnumSource(Loss.class)
+    void leavesAModelAloneAndEndsInTime(Loss loss) {
+        Mlp model = new Mlp(LAYERS);
+        Initialization.HE_NORMAL.apply(model, 1);
+        float[] before = model.parameters().clone();
+        // A rate that would blow up a network that it is used on.
+        WarmUp warmUp = new WarmUp(model.layers(), loss, new GradientDescent(1e30f));
+        assertTimeoutPreemptively(Duration.ofSeconds(30), () -> warmUp.run(Duration.ofMillis(50)));
+        assertArrayEquals(before, model.parameters());
+    }
+
+    @Test
+    void endsAtOnceWhenItWasStopped() {
+        WarmUp warmUp = new WarmUp(LAYERS, Loss.SOFTMAX_CROSS_ENTROPY, new Adam(0.001f));
+        warmUp.stop();
+        assertTimeoutPreemptively(Duration.ofSeconds(30), () -> warmUp.run(Duration.ofDays(1)));
+    }
+}
