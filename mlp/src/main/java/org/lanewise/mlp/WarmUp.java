@@ -72,7 +72,12 @@ public final class WarmUp {
      */
     public void run(Duration atMost) {
         deadline = System.nanoTime() + atMost.toNanos();
-        trainer.fit(samples, null);
+        try {
+            trainer.fit(samples, null);
+        } catch (NonFiniteException diverged) {
+            // Of an extreme activation: the small network's trouble is nobody's, and the kernels have run.
+            stop();
+        }
     }
 
     /** Ends the run after the step at hand; from any thread. */

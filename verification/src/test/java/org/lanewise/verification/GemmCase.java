@@ -33,7 +33,9 @@ record GemmCase(Shape shape, Layout layout, float alpha, float beta, Numbers num
                                 Tuple.of(33, 65, 400),
                                 Tuple.of(513, 3, 17),
                                 Tuple.of(129, 257, 300),
-                                Tuple.of(100, 129, 770)),
+                                // Rows of A far apart and many columns: blocks of A are copied.
+                                Tuple.of(61, 259, 600),
+                                Tuple.of(100, 129, 1370)),
                         trans,
                         trans)
                 .as((size3, transA, transB) -> new Shape(size3.get1(), size3.get2(), size3.get3(), transA, transB));
@@ -71,7 +73,14 @@ record GemmCase(Shape shape, Layout layout, float alpha, float beta, Numbers num
 
     private GemmPath path(BlockedGemm kernels) {
         return kernels.path(
-                Math.max(shape.m, 1), Math.max(shape.n, 1), shape.k, alpha, bRowStride(), bColumnStride(), beta);
+                Math.max(shape.m, 1),
+                Math.max(shape.n, 1),
+                shape.k,
+                alpha,
+                aColumnStride(),
+                bRowStride(),
+                bColumnStride(),
+                beta);
     }
 
     int lda() {

@@ -83,9 +83,8 @@ final class AtomicFile {
         try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
             channel.force(true);
         } catch (IOException e) {
-            // Some systems cannot open or force a directory. The new file is complete and in place, so this is no
-            // failure
-            // of the write: only after a power cut might the old one be back.
+            // Some systems cannot open or force a directory. The new file is complete and in place; only after a power
+            // cut might the old one be back.
         }
     }
 }

@@ -45,7 +45,7 @@ public final class BlockedGemm implements GemmKernels {
             product.setB(n, k, alpha, b, bOffset, bRowStride, bColumnStride);
             product.setEpilogue(null, 0, null);
             product.setC(beta, c, cOffset, ldc);
-            product.compute(GemmPath.of(tiles, m, n, k, alpha, bRowStride, bColumnStride, beta == 0));
+            product.compute(GemmPath.of(tiles, m, n, k, alpha, aColumnStride, bRowStride, bColumnStride, beta == 0));
         }
     }
 
@@ -74,7 +74,7 @@ public final class BlockedGemm implements GemmKernels {
             product.setB(n, k, 1, b, bOffset, bRowStride, bColumnStride);
             product.setEpilogue(bias, biasOffset, activation);
             product.setC(0, c, cOffset, ldc);
-            product.compute(GemmPath.of(tiles, m, n, k, 1, bRowStride, bColumnStride, bias == null));
+            product.compute(GemmPath.of(tiles, m, n, k, 1, aColumnStride, bRowStride, bColumnStride, bias == null));
         }
     }
 
@@ -119,7 +119,8 @@ public final class BlockedGemm implements GemmKernels {
     }
 
     /** The path that a product takes, for the tests that must reach each. */
-    public GemmPath path(int m, int n, int k, float alpha, int bRowStride, int bColumnStride, float beta) {
-        return GemmPath.of(tiles, m, n, k, alpha, bRowStride, bColumnStride, beta == 0);
+    public GemmPath path(
+            int m, int n, int k, float alpha, int aColumnStride, int bRowStride, int bColumnStride, float beta) {
+        return GemmPath.of(tiles, m, n, k, alpha, aColumnStride, bRowStride, bColumnStride, beta == 0);
     }
 }

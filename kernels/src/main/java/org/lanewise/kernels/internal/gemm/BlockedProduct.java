@@ -8,19 +8,20 @@ import org.lanewise.kernels.Elementwise;
  * loops need not hand twenty numbers down.
  *
  * <p>The blocked loops are Goto and van de Geijn's (Anatomy of High-Performance Matrix Multiplication, ACM TOMS 34(3),
- * 2008) as BLIS cuts them (Van Zee, van de Geijn, ACM TOMS 41(3), 2015), with three differences: A is read in place;
+ * 2008) as BLIS cuts them (Van Zee, van de Geijn, ACM TOMS 41(3), 2015), with three differences: A is read in place, or
+ * copied block by block where its rows lie far apart or it is stored transposed;
  * a panel of B is packed by the first tile that needs it; each block of k continues the chains that stand in C.
  *
  * <pre>
  * for jc in 0 … n by NC                       columns of B and C
  *   for pc in 0 … k by KC
  *     for ic in 0 … m by MC                   A[ic, pc] stays in L2
- *       for jr in 0 … NC by NR                a panel of B stays in L1; packed where ic = 0
+ *       for jr in 0 … NC by NR                a panel of B comes from L1 or L2; packed where ic = 0
  *         for ir in 0 … MC by MR              a tile of C in registers: the micro-kernel loops over KC
  * </pre>
  */
 final class BlockedProduct {
-    /** The activation takes rows of about this many columns, while their block is in L2: 192 rows are 96 KiB. */
+    /** The activation takes rows of about this many columns, while their block is in L2: 48 rows are 24 KiB. */
     private static final int ACTIVATED_COLUMNS = 128;
 
     /** From this many columns of C on, copying a block of A is little beside the products that read the copy. */
@@ -28,8 +29,7 @@ final class BlockedProduct {
 
     /**
      * Rows of A this far apart fall into the same cache sets and take a page each: read in place they cost more than a
-     * copy (Zen 3, 1024³: 0.75 of the FMA peak in place, 0.91 from a copy, by a measure of the peak that was 17 % low;
-     * 768³: 0.76 and 0.91). Nearer rows gain nothing.
+     * copy (Zen 3, 1024³ and 768³: the copy is 1.2 times as fast). Nearer rows gain nothing.
      */
     private static final int COPIED_STRIDE = 512;
 
@@ -100,6 +100,7 @@ final class BlockedProduct {
     }
 
     void setA(int m, float[] a, int aOffset, int aRowStride, int aColumnStride) {
+        assert aRowStride == 1 || aColumnStride == 1;
         this.m = m;
         this.a = a;
         this.aOffset = aOffset;
@@ -192,7 +193,6 @@ final class BlockedProduct {
         if (!fresh) {
             startRows();
         }
-        copyAByRows();
         int width = tiles.streamColumns(m);
         int j = 0;
         for (; j + width <= n; j += width) {
@@ -200,15 +200,18 @@ final class BlockedProduct {
             tiles.stream(
                     m, k, a, aOffset, aRowStride, b, bOffset + j, bRowStride, s, sOffset, lds, c, cOffset + j, ldc);
         }
-        panels = atLeast(nr * k, panels);
+        panels = atLeast(nr * Math.min(blocking.kc(), k), panels);
         panelsOfB = panels;
         blockOfA = a;
-        blockOffset = aOffset;
         blockLda = aRowStride;
         for (; j < n; j += nr) {
             int columns = Math.min(nr, n - j);
-            tiles.pack(k, columns, 1, b, bOffset + j, bRowStride, 1, panels, 0);
-            tile(0, m, columns, k, 0, fresh, j, cOffset + j);
+            for (int pc = 0; pc < k; pc += blocking.kc()) {
+                int kc = Math.min(blocking.kc(), k - pc);
+                blockOffset = aOffset + pc;
+                tiles.pack(kc, columns, 1, b, bOffset + pc * bRowStride + j, bRowStride, 1, panels, 0);
+                tile(0, m, columns, kc, 0, fresh && pc == 0, j, cOffset + j);
+            }
         }
         activate(m, n, cOffset);
     }
@@ -227,15 +230,6 @@ final class BlockedProduct {
             s = zeros;
             sOffset = 0;
             lds = 0;
-        }
-    }
-
-    /** Leaves A with contiguous rows: as it is, or, where it is stored transposed, copied. */
-    private void copyAByRows() {
-        if (aColumnStride != 1) {
-            copyOfA = atLeast(m * k, copyOfA);
-            tiles.transpose(k, m, a, aOffset, aColumnStride, copyOfA, 0, k);
-            setA(m, copyOfA, 0, k, 1);
         }
     }
 

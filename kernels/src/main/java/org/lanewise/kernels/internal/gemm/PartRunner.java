@@ -1,5 +1,6 @@
 package org.lanewise.kernels.internal.gemm;
 
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -65,6 +66,9 @@ abstract class PartRunner {
         }
         if (failure instanceof RuntimeException exception) {
             throw exception;
+        }
+        if (failure != null) {
+            throw new CompletionException(failure);
         }
     }
 

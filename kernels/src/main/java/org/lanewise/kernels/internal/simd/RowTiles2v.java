@@ -7,8 +7,8 @@ import static org.lanewise.kernels.internal.simd.Lanes.load;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * Micro-kernels of r rows by 2 vectors for 16 vector registers (AVX2): the rows of A are contiguous and read in place, B is a
- * packed panel. {@code c2_1} is row 2, vector 1 of the tile; a source line is a row of C. Three phases: load the start
+ * Micro-kernels of r rows by 2 vectors for 16 vector registers (AVX2): the rows of A are
+ * contiguous and read in place, B is a packed panel. {@code c2_1} is row 2, vector 1 of the tile; a source line is a row of C. Three phases: load the start
  * S, loop over k, store C.
  *
  * <pre>

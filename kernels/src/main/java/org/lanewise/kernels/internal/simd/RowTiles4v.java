@@ -7,14 +7,14 @@ import static org.lanewise.kernels.internal.simd.Lanes.load;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * Micro-kernels of r rows by 4 vectors for 32 vector registers (AVX-512, NEON): the rows of A are contiguous and read in place, B is a
- * packed panel. {@code c2_1} is row 2, vector 1 of the tile; a source line is a row of C. Three phases: load the start
+ * Micro-kernels of r rows by 4 vectors for 32 vector registers (AVX-512, NEON): the rows of A are
+ * contiguous and read in place, B is a packed panel. {@code c2_1} is row 2, vector 1 of the tile; a source line is a row of C. Three phases: load the start
  * S, loop over k, store C.
  *
  * <pre>
- *                  b0 b1          one row of the panel
- *   a[a0 + p] ->  c0_0 c0_1
- *   a[a1 + p] ->  c1_0 c1_1       24 accumulators at r = 6
+ *                  b0   b1   b2   b3     one row of the panel
+ *   a[a0 + p] ->  c0_0 c0_1 c0_2 c0_3
+ *   a[a1 + p] ->  c1_0 c1_1 c1_2 c1_3    24 accumulators at r = 6
  *      …             …
  * </pre>
  *

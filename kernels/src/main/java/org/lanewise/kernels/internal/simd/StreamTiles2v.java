@@ -7,8 +7,9 @@ import static org.lanewise.kernels.internal.simd.Lanes.load;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * Micro-kernels for 16 vector registers (AVX2) that read B in place, from rows {@code ldb} apart: for products of so few rows that
- * packing B would cost as much as the product. The fewer the rows, the more vectors side by side, to have chains enough.
+ * Micro-kernels for 16 vector registers (AVX2) that read B in place, from rows
+ * {@code ldb} apart: for products of so few rows that packing B would cost as much as the product. The fewer the rows,
+ * the more vectors side by side, to have chains enough.
  *
  * <p>{@code packing} also stores what it reads of B as a panel for the row tiles below it, which saves a pass over B.
  */

@@ -27,7 +27,6 @@ final class Tiles4v implements TileKernels {
     public int streamColumns(int rows) {
         return switch (rows) {
             case 1 -> 8 * V;
-            case 2 -> 4 * V;
             default -> NR;
         };
     }

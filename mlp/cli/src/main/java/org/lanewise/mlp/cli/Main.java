@@ -57,6 +57,8 @@ public final class Main implements Runnable {
             ConsoleLoggerFinder.debug(main.debug);
             try {
                 return new RunLast().execute(parsed);
+            } catch (ExceptionInInitializerError refused) {
+                throw new ExecutionException(commandLine, refused.getCause().getMessage(), refused);
             } catch (OutOfMemoryError full) {
                 throw new ExecutionException(
                         commandLine,

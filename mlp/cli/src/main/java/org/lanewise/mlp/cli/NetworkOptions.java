@@ -69,7 +69,7 @@ final class NetworkOptions {
     }
 
     /** A model with initialised parameters. */
-    Mlp model(int inputs, int classes, long seed) {
+    List<Layer> layers(int inputs, int classes) {
         List<Layer> layers = new ArrayList<>();
         int fanIn = inputs;
         for (int width : widths.values()) {
@@ -78,7 +78,12 @@ final class NetworkOptions {
             fanIn = width;
         }
         layers.add(new Dense(fanIn, classes));
-        Mlp model = new Mlp(layers);
+        return layers;
+    }
+
+    /** The model, initialised. */
+    Mlp model(int inputs, int classes, long seed) {
+        Mlp model = new Mlp(layers(inputs, classes));
         initialization().apply(model, seed);
         return model;
     }
