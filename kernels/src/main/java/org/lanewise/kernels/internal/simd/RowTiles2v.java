@@ -7,9 +7,9 @@ import static org.lanewise.kernels.internal.simd.Lanes.load;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * Micro-kernels of r rows by 2 vectors for 16 vector registers (AVX2): the rows of A are
- * contiguous and read in place, B is a packed panel. {@code c2_1} is row 2, vector 1 of the tile; a source line is a row of C. Three phases: load the start
- * S, loop over k, store C.
+ * Micro-kernels of r rows by 2 vectors for 16 vector registers (AVX2): the rows of A are contiguous and read in
+ * place, B is a packed panel. {@code c2_1} is row 2, vector 1 of the tile; a source line is a row of C. Three phases:
+ * load the start S, loop over k, store C.
  *
  * <pre>
  *                  b0 b1          one row of the panel
@@ -25,8 +25,8 @@ import jdk.incubator.vector.FloatVector;
  *
  * <p>What did not help (same core, share of the peak, instructions an FMA): 4×3v and 3×4v spill (0.39); 6×2v with A packed
  * in panels of 2, 3 or 6 rows, or k unrolled by 2 or 4, spills an accumulator, as C2 loads all broadcasts of a step ahead of
- * their use (0.28 to 0.41); 5×2v with A packed 0.95 (2.6), but packing costs more than it saves; 4×2v unrolled by 2 0.79 to
- * 0.91 (2.3 to 2.4), as 8 chains are just as many as the FMA's latency needs; 8×1v and 12×1v 0.56.
+ * their use (0.28 to 0.41); 5×2v with A packed 0.95 (2.6), no gain; 4×2v unrolled by 2 0.82 to 0.93 (2.3
+ * to 2.4), as 8 chains are just as many as the latency of the FMA needs; 8×1v and 12×1v 0.6 of 6×2v in the same run.
  */
 final class RowTiles2v {
     private RowTiles2v() {}

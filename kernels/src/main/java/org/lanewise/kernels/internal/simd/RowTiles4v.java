@@ -7,9 +7,9 @@ import static org.lanewise.kernels.internal.simd.Lanes.load;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * Micro-kernels of r rows by 4 vectors for 32 vector registers (AVX-512, NEON): the rows of A are
- * contiguous and read in place, B is a packed panel. {@code c2_1} is row 2, vector 1 of the tile; a source line is a row of C. Three phases: load the start
- * S, loop over k, store C.
+ * Micro-kernels of r rows by 4 vectors for 32 vector registers (AVX-512, NEON): the rows of A are contiguous and read in
+ * place, B is a packed panel. {@code c2_1} is row 2, vector 1 of the tile; a source line is a row of C. Three phases:
+ * load the start S, loop over k, store C.
  *
  * <pre>
  *                  b0   b1   b2   b3     one row of the panel
