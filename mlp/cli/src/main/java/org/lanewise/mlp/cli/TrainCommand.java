@@ -239,12 +239,15 @@ final class TrainCommand implements Callable<Integer> {
         String source = data.given() ? data.path().toString() : "synthetic digits";
         Dataset all = data.given() ? data.labelled(0) : SyntheticDigits.generate(SYNTHETIC_DIGITS, seed);
         Dataset.Split tested = all.split(split);
-        Dataset.Split validated = tested.first().split(1 - validation);
-        if (validated.first().size() == 0) {
+        // A split copies its parts.
+        Dataset.Split validated = validation == 0 ? null : tested.first().split(1 - validation);
+        Dataset train = validated == null ? tested.first() : validated.first();
+        if (train.size() == 0) {
             throw new DataFormatException(source + ": " + Text.counted(all.size(), "sample")
                     + " (expected: enough for --split and --validation to leave some to train on)");
         }
-        return new Parts(source, validated.first(), orNull(validated.second()), orNull(tested.second()));
+        Dataset held = validated == null ? null : orNull(validated.second());
+        return new Parts(source, train, held, orNull(tested.second()));
     }
 
     private static Dataset orNull(Dataset data) {
