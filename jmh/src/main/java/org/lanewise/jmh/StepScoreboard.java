@@ -71,8 +71,8 @@ public final class StepScoreboard implements Callable<Integer> {
     @Option(
             names = "--seconds",
             paramLabel = "S",
-            description = "Timing per case and fork, shared by all contestants; default: 1.")
-    private double seconds = 1;
+            description = "Timing per case and fork, shared by all contestants; default: 0.6.")
+    private double seconds = 0.6;
 
     @Option(
             names = "--clock",

@@ -11,14 +11,16 @@ enum ElementaryFunction {
     /** eˣ. */
     EXP {
         @Override
-        void lanewise(float[] x, float[] y) {
-            Elementary.exp(x.length, x, 0, y, 0);
+        void lanewise(int length, float[] data, int x, int y) {
+            Elementary.exp(length, data, x, data, y);
         }
 
         @Override
-        void jdk(float[] x, float[] y) {
-            for (int i = 0; i < F.loopBound(x.length); i += F.length()) {
-                FloatVector.fromArray(F, x, i).lanewise(VectorOperators.EXP).intoArray(y, i);
+        void jdk(int length, float[] data, int x, int y) {
+            for (int i = 0; i < length; i += F.length()) {
+                FloatVector.fromArray(F, data, x + i)
+                        .lanewise(VectorOperators.EXP)
+                        .intoArray(data, y + i);
             }
         }
 
@@ -30,14 +32,16 @@ enum ElementaryFunction {
     /** tanh x. */
     TANH {
         @Override
-        void lanewise(float[] x, float[] y) {
-            Activations.tanh(x.length, x, 0, y, 0);
+        void lanewise(int length, float[] data, int x, int y) {
+            Activations.tanh(length, data, x, data, y);
         }
 
         @Override
-        void jdk(float[] x, float[] y) {
-            for (int i = 0; i < F.loopBound(x.length); i += F.length()) {
-                FloatVector.fromArray(F, x, i).lanewise(VectorOperators.TANH).intoArray(y, i);
+        void jdk(int length, float[] data, int x, int y) {
+            for (int i = 0; i < length; i += F.length()) {
+                FloatVector.fromArray(F, data, x + i)
+                        .lanewise(VectorOperators.TANH)
+                        .intoArray(data, y + i);
             }
         }
 
@@ -49,19 +53,19 @@ enum ElementaryFunction {
     /** 1/(1 + e⁻ˣ). */
     SIGMOID {
         @Override
-        void lanewise(float[] x, float[] y) {
-            Activations.sigmoid(x.length, x, 0, y, 0);
+        void lanewise(int length, float[] data, int x, int y) {
+            Activations.sigmoid(length, data, x, data, y);
         }
 
         @Override
-        void jdk(float[] x, float[] y) {
+        void jdk(int length, float[] data, int x, int y) {
             FloatVector one = FloatVector.broadcast(F, 1);
-            for (int i = 0; i < F.loopBound(x.length); i += F.length()) {
-                one.div(FloatVector.fromArray(F, x, i)
+            for (int i = 0; i < length; i += F.length()) {
+                one.div(FloatVector.fromArray(F, data, x + i)
                                 .neg()
                                 .lanewise(VectorOperators.EXP)
                                 .add(one))
-                        .intoArray(y, i);
+                        .intoArray(data, y + i);
             }
         }
 
@@ -73,11 +77,11 @@ enum ElementaryFunction {
 
     private static final VectorSpecies<Float> F = FloatVector.SPECIES_PREFERRED;
 
-    /** By Lanewise. */
-    abstract void lanewise(float[] x, float[] y);
+    /** By Lanewise: from index x of the data to index y. */
+    abstract void lanewise(int length, float[] data, int x, int y);
 
-    /** By the JDK; the length is to be a multiple of the vector's. */
-    abstract void jdk(float[] x, float[] y);
+    /** By the JDK, likewise; the length is to be a multiple of the vector's. */
+    abstract void jdk(int length, float[] data, int x, int y);
 
     /** In double precision. */
     abstract double exact(double x);

@@ -19,7 +19,7 @@ final class LatencyMatch {
     /** Outputs may differ from Lanewise's by this, relative to the largest. */
     private static final double TOLERANCE = 1e-5;
 
-    /** Lanewise's Java code is warm once its compiler is quiet; the native libraries' Java side is compiled too. */
+    /** After so many, the compiler has all that it will compile in its queue; then it is waited for. */
     private static final int WARM_UP_CALLS = 20_000;
 
     private final List<Library> libraries;

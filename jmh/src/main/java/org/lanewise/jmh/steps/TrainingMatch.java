@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.lanewise.jmh.scoreboard.Clock;
-import org.lanewise.jmh.scoreboard.Contestant.Kind;
 import org.lanewise.jmh.scoreboard.Rounds;
 import org.lanewise.jmh.scoreboard.WarmUp;
 
@@ -30,19 +29,16 @@ final class TrainingMatch {
         this.clock = clock;
     }
 
-    /** Has Java code run all cases for a while, in turns, before any is timed: the compiler has a queue. */
+    /** Has all run all cases for a while, in turns, before any is timed: the Java compiler has a queue. */
     void rehearse(List<StepCase> cases) {
-        List<Library> javaOnes = libraries.stream()
-                .filter(library -> library.kind() != Kind.NATIVE)
-                .toList();
         List<StepCase> small = cases.stream()
                 .map(stepCase -> stepCase.atMost(REHEARSAL_BATCH))
                 .distinct()
                 .toList();
         double total = 0;
-        while (!javaOnes.isEmpty() && total < REHEARSAL_SECONDS) {
+        while (total < REHEARSAL_SECONDS) {
             for (StepCase stepCase : small) {
-                for (Library library : javaOnes) {
+                for (Library library : libraries) {
                     total += rehearse(library, stepCase);
                 }
             }
@@ -50,8 +46,11 @@ final class TrainingMatch {
     }
 
     private double rehearse(Library library, StepCase stepCase) {
-        try (TrainingRun run =
-                library.training(TrainingTask.random(stepCase, TIMED_RATE)).orElseThrow()) {
+        Optional<TrainingRun> prepared = library.training(TrainingTask.random(stepCase, TIMED_RATE));
+        if (prepared.isEmpty()) {
+            return 0;
+        }
+        try (TrainingRun run = prepared.get()) {
             return WarmUp.briefly(new TrainingLane(run, stepCase.batch(), clock), REHEARSAL_TURN);
         }
     }
@@ -94,7 +93,8 @@ final class TrainingMatch {
                     TrainingLane lane = new TrainingLane(run, stepCase.batch(), clock);
                     names.add(library.name());
                     lanes.add(lane);
-                    warmUp(library, lane);
+                    // Peers too: their Java side wants to be compiled.
+                    WarmUp.java(lane);
                 });
             }
             List<Rounds.Score> scores = Rounds.play(lanes, seconds);
@@ -110,14 +110,6 @@ final class TrainingMatch {
             return figures;
         } finally {
             lanes.forEach(lane -> lane.run().close());
-        }
-    }
-
-    private static void warmUp(Library library, TrainingLane lane) {
-        if (library.kind() == Kind.NATIVE) {
-            WarmUp.nativeCode(lane);
-        } else {
-            WarmUp.java(lane);
         }
     }
 }

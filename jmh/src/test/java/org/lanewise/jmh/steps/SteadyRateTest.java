@@ -60,12 +60,12 @@ class SteadyRateTest {
     void percentilesAreNearestRanks() {
         Latencies latencies = new Latencies();
         assertThrows(IllegalStateException.class, () -> latencies.percentile(0.5));
-        for (int i = 3000; i > 0; i--) {
+        for (int i = 3001; i > 0; i--) {
             latencies.add(i);
         }
-        assertEquals(3000, latencies.count());
-        assertEquals(1500e-9, latencies.percentile(0.5), 1e-15);
-        assertEquals(2970e-9, latencies.percentile(0.99), 1e-15);
-        assertEquals(3000e-9, latencies.percentile(1), 1e-15);
+        assertEquals(3001, latencies.count());
+        assertEquals(1501e-9, latencies.percentile(0.5), 1e-15);
+        assertEquals(2971e-9, latencies.percentile(0.99), 1e-15);
+        assertEquals(3001e-9, latencies.percentile(1), 1e-15);
     }
 }

@@ -37,18 +37,17 @@ class StreamTest {
     @ParameterizedTest
     @EnumSource
     void theJdkAndLanewiseComputeTheFunction(ElementaryFunction function) {
-        float[] x = new float[64];
-        for (int i = 0; i < x.length; i++) {
-            x[i] = (i - 32) / 4f;
+        int length = 64;
+        float[] data = new float[3 * length];
+        for (int i = 0; i < length; i++) {
+            data[i] = (i - 32) / 4f;
         }
-        float[] ours = new float[x.length];
-        float[] theirs = new float[x.length];
-        function.lanewise(x, ours);
-        function.jdk(x, theirs);
-        for (int i = 0; i < x.length; i++) {
-            double exact = function.exact(x[i]);
-            assertEquals(exact, ours[i], 1e-6 * Math.abs(exact));
-            assertEquals(exact, theirs[i], 1e-6 * Math.abs(exact));
+        function.lanewise(length, data, 0, length);
+        function.jdk(length, data, 0, 2 * length);
+        for (int i = 0; i < length; i++) {
+            double exact = function.exact(data[i]);
+            assertEquals(exact, data[length + i], 1e-6 * Math.abs(exact));
+            assertEquals(exact, data[2 * length + i], 1e-6 * Math.abs(exact));
         }
     }
 }
