@@ -22,7 +22,8 @@ public final class ModelFileFuzz {
         try {
             ModelFile.load(file).parameters();
         } catch (ModelFormatException e) {
-            if (!e.getMessage().startsWith(file + ": ") || e.getMessage().lines().count() != 1) {
+            if (!e.getMessage().startsWith(file + ": ")
+                    || e.getMessage().lines().count() != 1) {
                 throw new AssertionError("a message of another form: " + e.getMessage());
             }
         }
