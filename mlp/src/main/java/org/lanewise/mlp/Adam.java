@@ -1,5 +1,6 @@
 package org.lanewise.mlp;
 
+import org.lanewise.kernels.Penalty;
 import org.lanewise.kernels.Updates;
 
 /**
@@ -63,6 +64,7 @@ public record Adam(float rate, float beta1, float beta2, float epsilon) implemen
                     rule.beta1,
                     rule.beta2,
                     rule.epsilon,
+                    Penalty.NONE,
                     gradients,
                     0,
                     first,

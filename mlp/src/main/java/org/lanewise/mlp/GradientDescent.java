@@ -1,5 +1,6 @@
 package org.lanewise.mlp;
 
+import org.lanewise.kernels.Penalty;
 import org.lanewise.kernels.Updates;
 
 /**
@@ -23,7 +24,7 @@ public record GradientDescent(float rate) implements Optimizer {
         Ranges.parameterCount(parameterCount);
         return (gradients, parameters) -> {
             Ranges.stepArrays(parameterCount, gradients, parameters);
-            Updates.gradientDescent(parameterCount, rate, gradients, 0, parameters, 0);
+            Updates.gradientDescent(parameterCount, rate, Penalty.NONE, gradients, 0, parameters, 0);
         };
     }
 }
