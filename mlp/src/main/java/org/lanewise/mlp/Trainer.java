@@ -94,7 +94,7 @@ public final class Trainer {
             this.batches = (train.size() - 1) / batch + 1;
             int largest = validation == null ? batch : Math.max(batch, Math.min(Evaluation.BATCH, validation.size()));
             this.workspace = new Workspace(model, largest, options.parallelism());
-            this.optimizer = options.optimizer().newState(model.parameters().length);
+            this.optimizer = options.optimizer().newState(model, options.penalty());
             this.epochStart = new float[model.parameters().length];
             this.shuffled = batches > 1;
             this.features = shuffled ? new float[batch * train.width()] : train.features();
@@ -159,7 +159,7 @@ public final class Trainer {
         /** One step on the gathered samples; returns their mean loss. */
         private double step(int size) {
             step++;
-            workspace.forward(size, features, 0);
+            workspace.forwardTraining(size, features, 0, options.seed(), step);
             double loss = workspace.loss(options.loss(), labels, 0);
             requireFiniteLoss("loss", loss, "at");
             for (int i = 0; i < size; i++) {
@@ -169,6 +169,7 @@ public final class Trainer {
             }
             workspace.backward();
             requireFiniteGradients();
+            options.clipping().apply(workspace.gradients());
             optimizer.step(workspace.gradients(), model.parameters());
             lossSum += loss * size;
             samples += size;
@@ -254,11 +255,15 @@ public final class Trainer {
         }
 
         private String describe(int layer) {
-            String kind = model.layers().get(layer) instanceof Dense dense
-                    ? "dense " + dense.fanIn() + " -> " + dense.fanOut()
-                    : ((Activation) model.layers().get(layer)).name();
-            return "layer " + layer + " (" + kind + ")";
+            return "layer " + layer + " (" + kind(model.layers().get(layer)) + ")";
         }
+    }
+
+    private static String kind(Layer layer) {
+        if (layer instanceof Dense dense) {
+            return "dense " + dense.fanIn() + " -> " + dense.fanOut();
+        }
+        return layer instanceof Activation activation ? activation.name() : "dropout";
     }
 
     private static double secondsSince(long nanos) {

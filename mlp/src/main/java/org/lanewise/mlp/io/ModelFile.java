@@ -32,7 +32,7 @@ import org.lanewise.mlp.io.SafetensorsHeader.Tensor;
  * <ul>
  *   <li>{@code format}: {@code pt};
  *   <li>{@code lanewise.layers}: the layers, as {@code dense 784 256, relu, dense 256 10}; also {@code sigmoid},
- *       {@code tanh}, and {@code leakyrelu 0.01} with its slope;
+ *       {@code tanh}, {@code leakyrelu 0.01} with its slope, and {@code dropout 0.8} with the probability to keep;
  *   <li>{@code lanewise.crc32c}: eight hexadecimal digits, the CRC-32C of the bytes of that text and the data section.
  * </ul>
  *
