@@ -1,5 +1,7 @@
 package org.lanewise.kernels;
 
+import org.lanewise.kernels.internal.Philox;
+
 /**
  * Random numbers by counter: each value is a pure function of (seed, stream, index), so any order of asking, any
  * number of threads and any vector width see the same ones. Immutable and safe for any number of threads.
@@ -9,15 +11,9 @@ package org.lanewise.kernels;
  * word {@code index mod 4} of the block is the value.
  */
 public final class CounterRandom {
-    private static final int ROUNDS = 10;
-    private static final long MULTIPLIER_0 = 0xD2511F53L;
-    private static final long MULTIPLIER_1 = 0xCD9E8D57L;
-    private static final int WEYL_0 = 0x9E3779B9;
-    private static final int WEYL_1 = 0xBB67AE85;
     private static final long WORD = 0xFFFF_FFFFL;
 
-    private final int key0;
-    private final int key1;
+    private final long seed;
     private final long stream;
 
     /**
@@ -27,8 +23,7 @@ public final class CounterRandom {
      * @param stream any value; sequences of different streams are independent
      */
     public CounterRandom(long seed, long stream) {
-        this.key0 = (int) seed;
-        this.key1 = (int) (seed >>> 32);
+        this.seed = seed;
         this.stream = stream;
     }
 
@@ -39,35 +34,7 @@ public final class CounterRandom {
      * @return the bits
      */
     public int bits(long index) {
-        long block = index >>> 2;
-        return philox(
-                key0, key1, (int) block, (int) (block >>> 32), (int) stream, (int) (stream >>> 32), (int) index & 3);
-    }
-
-    /** One word of the block that Philox4x32-10 makes of a key and a counter, each with its low word first. */
-    static int philox(int key0, int key1, int counter0, int counter1, int counter2, int counter3, int word) {
-        int k0 = key0;
-        int k1 = key1;
-        int x0 = counter0;
-        int x1 = counter1;
-        int x2 = counter2;
-        int x3 = counter3;
-        for (int round = 0; round < ROUNDS; round++) {
-            long product0 = MULTIPLIER_0 * (x0 & WORD);
-            long product1 = MULTIPLIER_1 * (x2 & WORD);
-            x0 = (int) (product1 >>> 32) ^ x1 ^ k0;
-            x2 = (int) (product0 >>> 32) ^ x3 ^ k1;
-            x1 = (int) product1;
-            x3 = (int) product0;
-            k0 += WEYL_0;
-            k1 += WEYL_1;
-        }
-        return switch (word) {
-            case 0 -> x0;
-            case 1 -> x1;
-            case 2 -> x2;
-            default -> x3;
-        };
+        return Philox.word(seed, stream, index >>> 2, (int) index & 3);
     }
 
     /**

@@ -88,9 +88,21 @@ class ApiOverlapTest {
         inPlaceNotShifted(squares, "gradOutputs", "outputs");
         inPlaceNotShifted(squares, "gradOutputs", "targets");
         inPlaceNotShifted(
-                ApiCall.of(Updates.class, "gradientDescent", 4, 0.1f, new float[9], 2, new float[9], 2),
+                ApiCall.of(Updates.class, "gradientDescent", 4, 0.1f, Penalty.NONE, new float[9], 2, new float[9], 2),
                 "parameters",
                 "gradients");
+        inPlaceNotShifted(
+                ApiCall.of(Penalties.class, "addGradient", 4, new Penalty(1, 1), new float[9], 2, new float[9], 2),
+                "gradients",
+                "weights");
+        ApiCall forward = ApiCall.of(
+                Dropouts.class, "forward", 4, 0.5f, 0L, 0L, 0L, new float[9], 2, new float[9], 2, new float[9], 2);
+        inPlaceNotShifted(forward, "y", "x");
+        apart(forward, "x", "mask");
+        apart(forward, "y", "mask");
+        ApiCall backward = ApiCall.of(Dropouts.class, "backward", 4, new float[9], 2, new float[9], 2, new float[9], 2);
+        inPlaceNotShifted(backward, "gradInput", "mask");
+        inPlaceNotShifted(backward, "gradInput", "gradOutput");
     }
 
     private static void inPlaceNotShifted(ApiCall call, String output, String input) {
@@ -159,34 +171,86 @@ class ApiOverlapTest {
     }
 
     @Test
-    void adamsSpansLieApart() {
-        String[] names = {"gradients", "firstMoments", "secondMoments", "parameters"};
+    void whatAnOptimizerKeepsLiesApart() {
+        float[] none = new float[4];
+        ApiCall momentum = ApiCall.of(
+                Updates.class, "momentum", 4, 0.1f, 0.9f, Penalty.NONE, none, 0, none.clone(), 0, none.clone(), 0);
+        ApiCall nesterov = ApiCall.of(
+                Updates.class, "nesterov", 4, 0.1f, 0.9f, Penalty.NONE, none, 0, none.clone(), 0, none.clone(), 0);
+        for (ApiCall call : List.of(momentum, nesterov)) {
+            apart(call, "gradients", "velocities", "parameters");
+        }
+        apart(
+                ApiCall.of(
+                        Updates.class,
+                        "rmsProp",
+                        4,
+                        0.1f,
+                        0.9f,
+                        1e-8f,
+                        Penalty.NONE,
+                        none,
+                        0,
+                        none.clone(),
+                        0,
+                        none.clone(),
+                        0),
+                "gradients",
+                "secondMoments",
+                "parameters");
+        ApiCall adam = ApiCall.of(
+                Updates.class,
+                "adam",
+                4,
+                1L,
+                0.1f,
+                0.9f,
+                0.999f,
+                1e-8f,
+                Penalty.NONE,
+                none,
+                0,
+                none.clone(),
+                0,
+                none.clone(),
+                0,
+                none.clone(),
+                0);
+        ApiCall adamW = ApiCall.of(
+                Updates.class,
+                "adamW",
+                4,
+                1L,
+                0.1f,
+                0.9f,
+                0.999f,
+                1e-8f,
+                0.01f,
+                Penalty.NONE,
+                none,
+                0,
+                none.clone(),
+                0,
+                none.clone(),
+                0,
+                none.clone(),
+                0);
+        for (ApiCall call : List.of(adam, adamW)) {
+            apart(call, "gradients", "firstMoments", "secondMoments", "parameters");
+        }
+    }
+
+    /** Each of the spans, of 4 elements, is refused where it overlaps one named before it. */
+    private static void apart(ApiCall call, String... names) {
         for (int output = 1; output < names.length; output++) {
             for (int input = 0; input < output; input++) {
                 float[] shared = new float[20];
-                ApiCall call = ApiCall.of(
-                                Updates.class,
-                                "adam",
-                                4,
-                                1L,
-                                0.1f,
-                                0.9f,
-                                0.999f,
-                                1e-8f,
-                                new float[4],
-                                0,
-                                new float[4],
-                                0,
-                                new float[4],
-                                0,
-                                new float[4],
-                                0)
-                        .with(names[output], shared)
+                ApiCall sharing = call.with(names[output], shared)
                         .with(names[input], shared)
                         .with(names[input] + "Offset", 8);
-                call.with(names[output] + "Offset", 12).succeeds();
+                sharing.with(names[output] + "Offset", 12).succeeds();
                 for (int offset : new int[] {5, 8, 11}) {
-                    call.with(names[output] + "Offset", offset)
+                    sharing.with(names[output] + "Offset", offset)
                             .fails(
                                     ILLEGAL,
                                     names[output] + "Offset: " + offset + " (expected: " + names[output]

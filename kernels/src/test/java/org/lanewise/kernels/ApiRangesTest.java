@@ -30,7 +30,8 @@ class ApiRangesTest {
                 Losses.class, "softmaxCrossEntropy", 1, 2, 1f, new float[2], 0, 2, new int[1], 0, new float[2], 0, 2);
         ApiCall squares =
                 ApiCall.of(Losses.class, "sumOfSquares", 2, 1f, new float[2], 0, new float[2], 0, new float[2], 0);
-        ApiCall descent = ApiCall.of(Updates.class, "gradientDescent", 2, 1f, new float[2], 0, new float[2], 0);
+        ApiCall descent =
+                ApiCall.of(Updates.class, "gradientDescent", 2, 1f, Penalty.NONE, new float[2], 0, new float[2], 0);
         for (float number : new float[] {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY}) {
             String expected = ": " + number + " (expected: a finite number)";
             entropy.with("scale", number).fails(ILLEGAL, "scale" + expected);
@@ -54,6 +55,103 @@ class ApiRangesTest {
         for (float value : new float[] {0f, -1f, Float.NaN, Float.POSITIVE_INFINITY}) {
             adam().with("epsilon", value).fails(ILLEGAL, "epsilon: " + value + " (expected: > 0 and finite)");
         }
+    }
+
+    @Test
+    void momentumRmsPropAndAdamWRanges() {
+        for (String name : new String[] {"momentum", "nesterov"}) {
+            ApiCall call = ApiCall.of(
+                    Updates.class,
+                    name,
+                    1,
+                    0.1f,
+                    0.9f,
+                    Penalty.NONE,
+                    new float[1],
+                    0,
+                    new float[1],
+                    0,
+                    new float[1],
+                    0);
+            for (float value : new float[] {-0.1f, 1f, Float.NaN}) {
+                call.with("momentum", value).fails(ILLEGAL, "momentum: " + value + " (expected: 0 <= momentum < 1)");
+            }
+            call.with("momentum", 0f).succeeds();
+            call.with("rate", Float.NaN).fails(ILLEGAL, "rate: NaN (expected: a finite number)");
+        }
+        ApiCall rmsProp = ApiCall.of(
+                Updates.class,
+                "rmsProp",
+                1,
+                0.1f,
+                0.9f,
+                1f,
+                Penalty.NONE,
+                new float[1],
+                0,
+                new float[1],
+                0,
+                new float[1],
+                0);
+        rmsProp.with("decay", 1f).fails(ILLEGAL, "decay: 1.0 (expected: 0 <= decay < 1)");
+        rmsProp.with("epsilon", 0f).fails(ILLEGAL, "epsilon: 0.0 (expected: > 0 and finite)");
+        rmsProp.with("rate", Float.NaN).fails(ILLEGAL, "rate: NaN (expected: a finite number)");
+        float[][] spans = new float[4][1];
+        ApiCall adamW = ApiCall.of(
+                Updates.class,
+                "adamW",
+                1,
+                1L,
+                0.1f,
+                0.9f,
+                0.9f,
+                1f,
+                0f,
+                Penalty.NONE,
+                spans[0],
+                0,
+                spans[1],
+                0,
+                spans[2],
+                0,
+                spans[3],
+                0);
+        adamW.succeeds();
+        for (float value : new float[] {-0.1f, Float.POSITIVE_INFINITY, Float.NaN}) {
+            adamW.with("decay", value).fails(ILLEGAL, "decay: " + value + " (expected: >= 0 and finite)");
+        }
+        adamW.with("step", 0L).fails(ILLEGAL, "step: 0 (expected: >= 1)");
+        adamW.with("rate", Float.NaN).fails(ILLEGAL, "rate: NaN (expected: a finite number)");
+        adamW.with("beta1", 1f).fails(ILLEGAL, "beta1: 1.0 (expected: 0 <= beta1 < 1)");
+        adamW.with("beta2", 1f).fails(ILLEGAL, "beta2: 1.0 (expected: 0 <= beta2 < 1)");
+        adamW.with("epsilon", 0f).fails(ILLEGAL, "epsilon: 0.0 (expected: > 0 and finite)");
+    }
+
+    @Test
+    void penaltiesClippingAndDropout() {
+        for (float value : new float[] {-0.1f, Float.POSITIVE_INFINITY, Float.NaN}) {
+            assertEquals(
+                    "l1: " + value + " (expected: >= 0 and finite)",
+                    assertThrows(ILLEGAL, () -> new Penalty(value, 0)).getMessage());
+            assertEquals(
+                    "l2: " + value + " (expected: >= 0 and finite)",
+                    assertThrows(ILLEGAL, () -> new Penalty(0, value)).getMessage());
+        }
+        ApiCall norm = ApiCall.of(Gradients.class, "clipByNorm", 1, 1f, new float[1], 0);
+        ApiCall limit = ApiCall.of(Gradients.class, "clipByValue", 1, 1f, new float[1], 0);
+        for (float value : new float[] {0f, -1f, Float.POSITIVE_INFINITY, Float.NaN}) {
+            norm.with("maxNorm", value).fails(ILLEGAL, "maxNorm: " + value + " (expected: > 0 and finite)");
+            limit.with("limit", value).fails(ILLEGAL, "limit: " + value + " (expected: > 0 and finite)");
+        }
+        ApiCall dropout = ApiCall.of(
+                Dropouts.class, "forward", 1, 1f, 0L, 0L, 0L, new float[1], 0, new float[1], 0, new float[1], 0);
+        for (float value : new float[] {0f, -0.5f, 1.0000001f, Float.NaN}) {
+            dropout.with("keep", value).fails(ILLEGAL, "keep: " + value + " (expected: 0 < keep <= 1)");
+        }
+        dropout.with("keep", Float.MIN_VALUE).succeeds();
+        dropout.with("index", -1L).fails(ILLEGAL, "index: -1 (expected: >= 0 and < 2^62)");
+        dropout.with("index", 1L << 62).fails(ILLEGAL, "index: 4611686018427387904 (expected: >= 0 and < 2^62)");
+        dropout.with("index", (1L << 62) - 1).succeeds();
     }
 
     @Test
@@ -152,6 +250,7 @@ class ApiRangesTest {
                 0.9f,
                 0.999f,
                 1e-8f,
+                Penalty.NONE,
                 new float[2],
                 0,
                 new float[2],

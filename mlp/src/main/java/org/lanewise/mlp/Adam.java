@@ -1,5 +1,7 @@
 package org.lanewise.mlp;
 
+import java.util.List;
+import org.lanewise.kernels.Penalty;
 import org.lanewise.kernels.Updates;
 
 /**
@@ -12,6 +14,8 @@ import org.lanewise.kernels.Updates;
  * @param epsilon added to the root, &gt; 0, finite
  */
 public record Adam(float rate, float beta1, float beta2, float epsilon) implements Optimizer {
+    private static final List<String> STATE = List.of("exp_avg", "exp_avg_sq");
+
     /**
      * Checks the numbers.
      *
@@ -35,42 +39,34 @@ public record Adam(float rate, float beta1, float beta2, float epsilon) implemen
     }
 
     @Override
-    public OptimizerState newState(int parameterCount) {
-        Ranges.parameterCount(parameterCount);
-        return new Moments(this, new float[parameterCount], new float[parameterCount]);
+    public List<String> stateNames() {
+        return STATE;
     }
 
-    private static final class Moments implements OptimizerState {
-        private final Adam rule;
-        private final float[] first;
-        private final float[] second;
-        private long steps;
-
-        Moments(Adam rule, float[] first, float[] second) {
-            this.rule = rule;
-            this.first = first;
-            this.second = second;
-        }
-
-        @Override
-        public void step(float[] gradients, float[] parameters) {
-            Ranges.stepArrays(first.length, gradients, parameters);
-            steps++;
-            Updates.adam(
-                    first.length,
-                    steps,
-                    rule.rate,
-                    rule.beta1,
-                    rule.beta2,
-                    rule.epsilon,
-                    gradients,
-                    0,
-                    first,
-                    0,
-                    second,
-                    0,
-                    parameters,
-                    0);
-        }
+    @Override
+    public void update(
+            int offset,
+            int length,
+            long step,
+            Penalty penalty,
+            float[] gradients,
+            float[][] state,
+            float[] parameters) {
+        Updates.adam(
+                length,
+                step,
+                rate,
+                beta1,
+                beta2,
+                epsilon,
+                penalty,
+                gradients,
+                offset,
+                state[0],
+                offset,
+                state[1],
+                offset,
+                parameters,
+                offset);
     }
 }

@@ -1,5 +1,7 @@
 package org.lanewise.mlp;
 
+import java.util.List;
+import org.lanewise.kernels.Penalty;
 import org.lanewise.kernels.Updates;
 
 /**
@@ -9,21 +11,31 @@ import org.lanewise.kernels.Updates;
  * @param rate the learning rate, &gt; 0, finite
  */
 public record GradientDescent(float rate) implements Optimizer {
+    private static final List<String> STATE = List.of();
+
     /**
-     * Checks the rate.
+     * Checks the numbers.
      *
-     * @throws IllegalArgumentException if the rate is not positive or not finite
+     * @throws IllegalArgumentException if one is out of its range
      */
     public GradientDescent {
         Ranges.positive("rate", rate);
     }
 
     @Override
-    public OptimizerState newState(int parameterCount) {
-        Ranges.parameterCount(parameterCount);
-        return (gradients, parameters) -> {
-            Ranges.stepArrays(parameterCount, gradients, parameters);
-            Updates.gradientDescent(parameterCount, rate, gradients, 0, parameters, 0);
-        };
+    public List<String> stateNames() {
+        return STATE;
+    }
+
+    @Override
+    public void update(
+            int offset,
+            int length,
+            long step,
+            Penalty penalty,
+            float[] gradients,
+            float[][] state,
+            float[] parameters) {
+        Updates.gradientDescent(length, rate, penalty, gradients, offset, parameters, offset);
     }
 }

@@ -9,12 +9,18 @@ import org.lanewise.kernels.CounterRandom;
  * <ul>
  *   <li>I: initialisation, one stream per layer index
  *   <li>O: the order of the samples, one stream per epoch
+ *   <li>M: dropout masks, one stream per step: the letter stands in the highest byte, as steps are many
  *   <li>D and L: drawings and labels of {@code SyntheticDigits}, which has its own constants
  * </ul>
  */
 final class RandomStreams {
     private static final long INITIALIZATION = (long) 'I' << 32;
     private static final long SAMPLE_ORDER = (long) 'O' << 32;
+
+    private static final long DROPOUT = (long) 'M' << 56;
+
+    /** The end of the steps that have a stream of their own. */
+    static final long STEPS = 1L << 56;
 
     private RandomStreams() {}
 
@@ -26,5 +32,16 @@ final class RandomStreams {
     /** The numbers that shuffle the samples of an epoch. */
     static CounterRandom sampleOrder(long seed, int epoch) {
         return new CounterRandom(seed, SAMPLE_ORDER + epoch);
+    }
+
+    /** The stream of all dropout masks of a step. */
+    static long dropout(long step) {
+        assert step >= 0 && step < STEPS;
+        return DROPOUT + step;
+    }
+
+    /** Where the mask of a layer begins in the stream of its step: no batch has 2³¹ outputs. */
+    static long dropoutIndex(int layer) {
+        return (long) layer << 31;
     }
 }

@@ -38,6 +38,14 @@ final class Ranges {
         }
     }
 
+    /** Requires that {@code length} elements from {@code offset} lie in an array. */
+    static void span(String name, int arrayLength, int offset, long length) {
+        if (offset < 0 || offset + length > arrayLength) {
+            throw new IndexOutOfBoundsException(name + ": elements " + offset + " to " + (offset + length - 1)
+                    + " (expected: within the array's " + arrayLength + ")");
+        }
+    }
+
     private static void length(String name, float[] array, int parameterCount) {
         if (array.length != parameterCount) {
             throw new IllegalArgumentException(

@@ -1,5 +1,7 @@
 package org.lanewise.mlp;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.lanewise.kernels.Updates;
 import org.lanewise.mlp.data.Dataset;
@@ -24,6 +26,7 @@ public final class Trainer {
     private final TrainingOptions options;
     private final TrainingListener listener;
     private volatile boolean cancelled;
+    private Run run;
 
     /**
      * A trainer of a model.
@@ -50,6 +53,50 @@ public final class Trainer {
      * @throws NonFiniteException if a loss, gradient or parameter becomes infinite or NaN
      */
     public TrainingResult fit(Dataset train, Dataset validation) {
+        requireFit(train, validation);
+        run = new Run(train, validation);
+        return run.run();
+    }
+
+    /**
+     * Takes up a run again: the model gets the parameters of the checkpoint, and everything goes on as if the run had
+     * never ended, to the bit, if the options and the data are those that it had. The rate of the optimizer and the
+     * number of epochs may be others; seed and batch may not.
+     *
+     * @param checkpoint of a model with the same layers
+     * @param train the samples of that run
+     * @param validation evaluated after each epoch; null for none
+     * @return how the run ended, its steps counted from its first start
+     * @throws IllegalArgumentException if a data set is empty or does not fit the model, or the checkpoint fits neither
+     *     the model, the options nor the samples; nothing is changed then
+     * @throws NonFiniteException if a loss, gradient or parameter becomes infinite or NaN; should the parameters have to
+     *     be taken back before the next epoch began, then to those of the checkpoint
+     */
+    public TrainingResult resume(Checkpoint checkpoint, Dataset train, Dataset validation) {
+        Objects.requireNonNull(checkpoint, "checkpoint");
+        requireFit(train, validation);
+        checkpoint.requireFit(model, options, train.size());
+        Run resumed = new Run(train, validation);
+        resumed.takeUp(checkpoint);
+        run = resumed;
+        return run.run();
+    }
+
+    /**
+     * What the run at hand, or the last one, needs to be taken up again: copies of the parameters and of what the
+     * optimizer keeps, and how far the run is. For calls from the listener, and after fit or resume has returned.
+     *
+     * @return the checkpoint
+     * @throws IllegalStateException if there was no run
+     */
+    public Checkpoint checkpoint() {
+        if (run == null) {
+            throw new IllegalStateException("checkpoint: no run yet (expected: fit or resume before)");
+        }
+        return run.checkpoint();
+    }
+
+    private void requireFit(Dataset train, Dataset validation) {
         Evaluation.requireFit("train", train, model);
         if (validation != null) {
             Evaluation.requireFit("validation", validation, model);
@@ -59,7 +106,6 @@ public final class Trainer {
             throw new IllegalArgumentException(
                     "model.parameters[" + spoilt + "]: " + model.parameters()[spoilt] + " (expected: finite numbers)");
         }
-        return new Run(train, validation).run();
     }
 
     /**
@@ -82,10 +128,15 @@ public final class Trainer {
         private final boolean shuffled;
         private final float[] features;
         private final int[] labels;
+        private int epochsDone;
+        private int batchesDone;
         private long step;
+        // Of the epoch at hand.
         private double lossSum;
         private long right;
         private long samples;
+        // Of them, those of this run, not of the one that it took up.
+        private long timedSamples;
 
         Run(Dataset train, Dataset validation) {
             this.train = train;
@@ -94,7 +145,7 @@ public final class Trainer {
             this.batches = (train.size() - 1) / batch + 1;
             int largest = validation == null ? batch : Math.max(batch, Math.min(Evaluation.BATCH, validation.size()));
             this.workspace = new Workspace(model, largest, options.parallelism());
-            this.optimizer = options.optimizer().newState(model.parameters().length);
+            this.optimizer = options.optimizer().newState(model, options.penalty());
             this.epochStart = new float[model.parameters().length];
             this.shuffled = batches > 1;
             this.features = shuffled ? new float[batch * train.width()] : train.features();
@@ -105,21 +156,53 @@ public final class Trainer {
             long start = System.nanoTime();
             double trainingSeconds = 0;
             long trained = 0;
-            int epoch = 0;
             boolean complete = true;
-            while (epoch < options.epochs() && complete) {
+            while (epochsDone < options.epochs() && complete) {
                 long epochNanos = System.nanoTime();
-                complete = epoch(epoch + 1);
+                complete = epoch(epochsDone + 1);
                 double seconds = secondsSince(epochNanos);
                 trainingSeconds += seconds;
-                trained += samples;
+                trained += timedSamples;
                 if (complete) {
-                    epoch++;
-                    report(epoch, seconds);
+                    epochsDone++;
+                    batchesDone = 0;
+                    report(epochsDone, seconds);
                 }
             }
             return new TrainingResult(
-                    epoch, step, !complete, secondsSince(start), samplesPerSecond(trained, trainingSeconds));
+                    epochsDone, step, !complete, secondsSince(start), samplesPerSecond(trained, trainingSeconds));
+        }
+
+        void takeUp(Checkpoint checkpoint) {
+            System.arraycopy(checkpoint.model().parameters(), 0, model.parameters(), 0, epochStart.length);
+            optimizer.restore(checkpoint.step(), checkpoint.state());
+            epochsDone = checkpoint.epochs();
+            batchesDone = checkpoint.batches();
+            step = checkpoint.step();
+            lossSum = checkpoint.lossSum();
+            right = checkpoint.right();
+            samples = checkpoint.seen();
+        }
+
+        Checkpoint checkpoint() {
+            Mlp copy = new Mlp(model.layers());
+            System.arraycopy(model.parameters(), 0, copy.parameters(), 0, epochStart.length);
+            List<float[]> state = new ArrayList<>();
+            optimizer.arrays().forEach(array -> state.add(array.clone()));
+            boolean between = batchesDone == 0;
+            return new Checkpoint(
+                    copy,
+                    options.optimizer().stateNames(),
+                    List.copyOf(state),
+                    options.seed(),
+                    batch,
+                    train.size(),
+                    epochsDone,
+                    batchesDone,
+                    step,
+                    between ? 0 : lossSum,
+                    between ? 0 : right,
+                    between ? 0 : samples);
         }
 
         /** Trains one epoch; false if it was cancelled. */
@@ -127,20 +210,24 @@ public final class Trainer {
             System.arraycopy(model.parameters(), 0, epochStart, 0, epochStart.length);
             int[] order =
                     shuffled ? RandomStreams.sampleOrder(options.seed(), epoch).permutation(train.size()) : null;
-            lossSum = 0;
-            right = 0;
-            samples = 0;
+            if (batchesDone == 0) {
+                lossSum = 0;
+                right = 0;
+                samples = 0;
+            }
+            timedSamples = 0;
             boolean complete = true;
-            for (int b = 0; b < batches && complete; b++) {
+            while (batchesDone < batches && complete) {
                 complete = !cancelled;
                 if (complete) {
-                    int first = b * batch;
+                    int first = batchesDone * batch;
                     int size = Math.min(batch, train.size() - first);
                     if (shuffled) {
                         gather(order, first, size);
                     }
                     double loss = step(size);
-                    listener.batchDone(new BatchReport(epoch, b + 1, batches, step, size, loss));
+                    batchesDone++;
+                    listener.batchDone(new BatchReport(epoch, batchesDone, batches, step, size, loss));
                 }
             }
             requireFiniteParameters();
@@ -159,7 +246,7 @@ public final class Trainer {
         /** One step on the gathered samples; returns their mean loss. */
         private double step(int size) {
             step++;
-            workspace.forward(size, features, 0);
+            workspace.forwardTraining(size, features, 0, options.seed(), step);
             double loss = workspace.loss(options.loss(), labels, 0);
             requireFiniteLoss("loss", loss, "at");
             for (int i = 0; i < size; i++) {
@@ -169,9 +256,11 @@ public final class Trainer {
             }
             workspace.backward();
             requireFiniteGradients();
+            options.clipping().apply(workspace.gradients());
             optimizer.step(workspace.gradients(), model.parameters());
             lossSum += loss * size;
             samples += size;
+            timedSamples += size;
             return loss;
         }
 
@@ -192,7 +281,7 @@ public final class Trainer {
                     validationLoss,
                     validationAccuracy,
                     seconds,
-                    samplesPerSecond(samples, seconds)));
+                    samplesPerSecond(timedSamples, seconds)));
         }
 
         private void requireFiniteLoss(String what, double loss, String when) {
@@ -254,11 +343,15 @@ public final class Trainer {
         }
 
         private String describe(int layer) {
-            String kind = model.layers().get(layer) instanceof Dense dense
-                    ? "dense " + dense.fanIn() + " -> " + dense.fanOut()
-                    : ((Activation) model.layers().get(layer)).name();
-            return "layer " + layer + " (" + kind + ")";
+            return "layer " + layer + " (" + kind(model.layers().get(layer)) + ")";
         }
+    }
+
+    private static String kind(Layer layer) {
+        if (layer instanceof Dense dense) {
+            return "dense " + dense.fanIn() + " -> " + dense.fanOut();
+        }
+        return layer instanceof Activation activation ? activation.name() : "dropout";
     }
 
     private static double secondsSince(long nanos) {

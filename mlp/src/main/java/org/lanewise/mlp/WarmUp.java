@@ -47,9 +47,7 @@ public final class WarmUp {
                 .map(layer -> layer instanceof Dense ? new Dense(WIDTH, WIDTH) : layer)
                 .collect(Collectors.toList());
         // The user's rate might make the small network diverge.
-        Optimizer cautious = Objects.requireNonNull(optimizer, "optimizer") instanceof Adam
-                ? new Adam(Float.MIN_NORMAL)
-                : new GradientDescent(Float.MIN_NORMAL);
+        Optimizer cautious = cautious(Objects.requireNonNull(optimizer, "optimizer"));
         Mlp model = new Mlp(small);
         Initialization.GLOROT_UNIFORM.apply(model, 0);
         this.samples = random();
@@ -83,6 +81,22 @@ public final class WarmUp {
     /** Ends the run after the step at hand; from any thread. */
     public void stop() {
         trainer.cancel();
+    }
+
+    private static Optimizer cautious(Optimizer optimizer) {
+        float rate = Float.MIN_NORMAL;
+        if (optimizer instanceof Momentum) {
+            return new Momentum(rate);
+        } else if (optimizer instanceof Nesterov) {
+            return new Nesterov(rate);
+        } else if (optimizer instanceof RmsProp) {
+            return new RmsProp(rate);
+        } else if (optimizer instanceof Adam) {
+            return new Adam(rate);
+        } else if (optimizer instanceof AdamW) {
+            return new AdamW(rate);
+        }
+        return new GradientDescent(rate);
     }
 
     private static Dataset random() {

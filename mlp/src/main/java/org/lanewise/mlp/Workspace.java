@@ -2,6 +2,7 @@ package org.lanewise.mlp;
 
 import java.util.Objects;
 import org.lanewise.kernels.Bias;
+import org.lanewise.kernels.Dropouts;
 import org.lanewise.kernels.Elementwise;
 import org.lanewise.kernels.Epilogue;
 import org.lanewise.kernels.Gemm;
@@ -13,8 +14,8 @@ import org.lanewise.kernels.Updates;
 /**
  * Runs a model forward and backward in buffers that are sized once; a step allocates nothing.
  *
- * <p>The order of calls is {@link #forward}, then {@link #loss} or {@link #sumOfSquares}, then {@link #backward}, which
- * fills {@link #gradients()}. Forward alone serves inference. A call that comes too early, or whose arguments do not
+ * <p>The order of calls is {@link #forward} or {@link #forwardTraining}, then {@link #loss} or {@link #sumOfSquares}, then {@link #backward}, which
+ * fills {@link #gradients()}. Forward alone serves inference; the two differ for models with {@link Dropout} only. A call that comes too early, or whose arguments do not
  * fit, throws before anything is written.
  *
  * <p>A workspace reads the parameters of the model that it was made for, as they are at each call, and never writes
@@ -33,6 +34,10 @@ public final class Workspace {
     private final Layer[] layers;
     private final int[] widths;
     private final float[][] outputs;
+    // Where the outputs of a layer are after the pass at hand: its own, or those of the layer before a dropout that did
+    // nothing.
+    private final float[][] values;
+    private final float[][] masks;
     // Of each dense layer: its bias, and the activation that follows it, done by the product.
     private final Epilogue[] epilogues;
     private final float[] targets;
@@ -81,6 +86,11 @@ public final class Workspace {
             boolean inPlace = layers[i] instanceof Activation && layers[i - 1] instanceof Dense;
             outputs[i] = inPlace ? outputs[i - 1] : new float[maxBatch * widths[i]];
         }
+        this.values = outputs.clone();
+        this.masks = new float[layers.length][];
+        for (int i = 0; i < layers.length; i++) {
+            masks[i] = layers[i] instanceof Dropout ? new float[maxBatch * widths[i]] : null;
+        }
         this.epilogues = new Epilogue[layers.length];
         for (int i = 0; i < layers.length; i++) {
             if (layers[i] instanceof Dense) {
@@ -96,7 +106,7 @@ public final class Workspace {
     }
 
     /**
-     * Computes the outputs of a batch.
+     * Computes the outputs of a batch, for inference: dropout does nothing.
      *
      * @param batch samples, at least 1, at most maxBatch
      * @param input {@code [batch, inputWidth]}, read here and again by {@link #backward}: not copied, so it must stay
@@ -106,12 +116,36 @@ public final class Workspace {
      * @throws IndexOutOfBoundsException if the batch does not lie in the array
      */
     public void forward(int batch, float[] input, int inputOffset) {
+        forward(batch, input, inputOffset, false, 0, 0);
+    }
+
+    /**
+     * Computes the outputs of a batch, for training: dropout drops. The same numbers drop the same outputs, whatever the
+     * threads and the machine. In a model without dropout the same as {@link #forward(int, float[], int)}.
+     *
+     * @param batch samples, at least 1, at most maxBatch
+     * @param input {@code [batch, inputWidth]}, read here and again by {@link #backward}: not copied, so it must stay
+     *     as it is until then
+     * @param inputOffset index of the first input
+     * @param seed the seed of the run
+     * @param step the step of the run: each has masks of its own; in [0, 2⁵⁶)
+     * @throws IllegalArgumentException if batch or step is out of range
+     * @throws IndexOutOfBoundsException if the batch does not lie in the array
+     */
+    public void forwardTraining(int batch, float[] input, int inputOffset, long seed, long step) {
+        if (step < 0 || step >= RandomStreams.STEPS) {
+            throw new IllegalArgumentException("step: " + step + " (expected: 0 <= step < 2^56)");
+        }
+        forward(batch, input, inputOffset, true, seed, step);
+    }
+
+    private void forward(int batch, float[] input, int inputOffset, boolean training, long seed, long step) {
         if (batch < 1 || batch > maxBatch) {
             throw new IllegalArgumentException(
                     "batch: " + batch + " (expected: 1 <= batch <= maxBatch = " + maxBatch + ")");
         }
         Objects.requireNonNull(input, "input");
-        span("input", input.length, inputOffset, (long) batch * model.inputWidth());
+        Ranges.span("input", input.length, inputOffset, (long) batch * model.inputWidth());
         this.batch = batch;
         this.input = input;
         this.inputOffset = inputOffset;
@@ -143,7 +177,25 @@ public final class Workspace {
                         parallelism);
             } else if (layers[i] instanceof Activation activation && !(layers[i - 1] instanceof Dense)) {
                 activation.forward(batch * widths[i], x, xOffset, y, 0);
+            } else if (layers[i] instanceof Dropout dropout) {
+                if (training && dropout.keep() < 1) {
+                    Dropouts.forward(
+                            batch * widths[i],
+                            dropout.keep(),
+                            seed,
+                            RandomStreams.dropout(step),
+                            RandomStreams.dropoutIndex(i),
+                            x,
+                            0,
+                            y,
+                            0,
+                            masks[i],
+                            0);
+                } else {
+                    y = x;
+                }
             }
+            values[i] = y;
             x = y;
             xOffset = 0;
         }
@@ -156,7 +208,7 @@ public final class Workspace {
      *     logits; valid until the next forward
      */
     public float[] output() {
-        return outputs[outputs.length - 1];
+        return values[values.length - 1];
     }
 
     /**
@@ -196,7 +248,7 @@ public final class Workspace {
         requireForward("loss");
         Objects.requireNonNull(loss, "loss");
         Objects.requireNonNull(labels, "labels");
-        span("labels", labels.length, labelsOffset, batch);
+        Ranges.span("labels", labels.length, labelsOffset, batch);
         int width = model.outputWidth();
         for (int i = labelsOffset; i < labelsOffset + batch; i++) {
             if (labels[i] < 0 || labels[i] >= width) {
@@ -222,7 +274,7 @@ public final class Workspace {
         requireForward("sumOfSquares");
         Objects.requireNonNull(targets, "targets");
         int length = batch * model.outputWidth();
-        span("targets", targets.length, targetsOffset, length);
+        Ranges.span("targets", targets.length, targetsOffset, length);
         double value = Losses.sumOfSquares(length, 1f / batch, output(), 0, targets, targetsOffset, gradOutput, 0);
         gradOutputReady = true;
         return value;
@@ -245,7 +297,9 @@ public final class Workspace {
             if (layers[i] instanceof Dense dense) {
                 denseBackward(i, dense, parameters);
             } else if (layers[i] instanceof Activation activation) {
-                activation.backward(batch * widths[i], outputs[i], 0, gradOutput, 0, gradOutput, 0);
+                activation.backward(batch * widths[i], values[i], 0, gradOutput, 0, gradOutput, 0);
+            } else if (values[i] == outputs[i]) {
+                Dropouts.backward(batch * widths[i], masks[i], 0, gradOutput, 0, gradOutput, 0);
             }
         }
     }
@@ -261,7 +315,7 @@ public final class Workspace {
                 fanOut,
                 batch,
                 1,
-                first ? input : outputs[layer - 1],
+                first ? input : values[layer - 1],
                 first ? inputOffset : 0,
                 fanIn,
                 gradOutput,
@@ -316,7 +370,7 @@ public final class Workspace {
     /** The first layer with an output that is not finite in the last forward, or −1. */
     int firstNonFiniteOutput() {
         for (int i = 0; i < layers.length; i++) {
-            if (Updates.firstNonFinite(batch * widths[i], outputs[i], 0) >= 0) {
+            if (Updates.firstNonFinite(batch * widths[i], values[i], 0) >= 0) {
                 return i;
             }
         }
@@ -326,13 +380,6 @@ public final class Workspace {
     private void requireForward(String call) {
         if (batch == 0) {
             throw new IllegalStateException(call + ": no forward yet (expected: forward, then " + call + ")");
-        }
-    }
-
-    private static void span(String name, int arrayLength, int offset, long length) {
-        if (offset < 0 || offset + length > arrayLength) {
-            throw new IndexOutOfBoundsException(name + ": elements " + offset + " to " + (offset + length - 1)
-                    + " (expected: within the array's " + arrayLength + ")");
         }
     }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.Arrays;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -11,9 +12,19 @@ import net.jqwik.api.constraints.FloatRange;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.lanewise.kernels.Parallelism;
+import org.lanewise.kernels.Penalties;
+import org.lanewise.kernels.Penalty;
 
 class OptimizerTest {
     private static final double U = 0x1p-24;
+
+    private static final List<Optimizer> OPTIMIZERS = List.of(
+            new GradientDescent(0.125f),
+            new Momentum(0.125f),
+            new Nesterov(0.125f),
+            new RmsProp(0.125f),
+            new Adam(0.125f),
+            new AdamW(0.125f));
 
     /** One linear neuron, full batch: w − rate · mean 2(o − y)x, b − rate · mean 2(o − y), o = wx + b. */
     @Property
@@ -85,6 +96,111 @@ class OptimizerTest {
         }
     }
 
+    /** Steps with a penalty: the weights feel it, the biases do not, and neither feels AdamW's decay but the weights. */
+    @Test
+    void penaltyAndDecaySpareBiases() {
+        Mlp model = new Mlp(List.of(new Dense(2, 3), Activation.RELU, new Dense(3, 1)));
+        Penalty penalty = new Penalty(0.25f, 0.5f);
+        for (Optimizer optimizer : OPTIMIZERS) {
+            for (Penalty added : List.of(Penalty.NONE, penalty)) {
+                Networks.fill(model.parameters(), 1, 2);
+                float[] parameters = model.parameters().clone();
+                float[] gradients = new float[parameters.length];
+                Networks.fill(gradients, 3, 4);
+                OptimizerState state = optimizer.newState(model, added);
+                OptimizerState alone = optimizer.forBiases().newState(parameters.length);
+                OptimizerState penalized = optimizer.newState(parameters.length);
+                float[] biases = parameters.clone();
+                float[] weights = parameters.clone();
+                for (int step = 0; step < 3; step++) {
+                    float[] withPenalty = gradients.clone();
+                    Penalties.addGradient(weights.length, added, weights, 0, withPenalty, 0);
+                    state.step(gradients, parameters);
+                    alone.step(gradients, biases);
+                    penalized.step(withPenalty, weights);
+                }
+                for (int layer : new int[] {0, 2}) {
+                    Dense dense = (Dense) model.layers().get(layer);
+                    int first = model.weightsOffset(layer);
+                    int bias = model.biasOffset(layer);
+                    assertArrayEquals(
+                            Arrays.copyOfRange(weights, first, bias), Arrays.copyOfRange(parameters, first, bias));
+                    assertArrayEquals(
+                            Arrays.copyOfRange(biases, bias, bias + dense.fanOut()),
+                            Arrays.copyOfRange(parameters, bias, bias + dense.fanOut()));
+                }
+                assertEquals(added.isNone() && !(optimizer instanceof AdamW), Arrays.equals(biases, parameters));
+            }
+        }
+    }
+
+    /** What a state gives out, taken up by another state, goes on as the first does. */
+    @Test
+    void aRestoredStateGoesOn() {
+        for (Optimizer optimizer : OPTIMIZERS) {
+            float[] w = new float[70];
+            float[] gradients = new float[70];
+            Networks.fill(w, 5, 6);
+            OptimizerState state = optimizer.newState(70);
+            for (int step = 0; step < 4; step++) {
+                Networks.fill(gradients, 7, step);
+                state.step(gradients, w);
+            }
+            OptimizerState restored = optimizer.newState(70);
+            restored.restore(state.steps(), state.arrays());
+            float[] other = w.clone();
+            state.step(gradients, w);
+            restored.step(gradients, other);
+            assertArrayEquals(w, other);
+            assertEquals(5, restored.steps());
+            assertEquals(optimizer.stateNames().size(), restored.arrays().size());
+            assertMessage("steps: -1 (expected: >= 0)", () -> restored.restore(-1, state.arrays()));
+            assertMessage(
+                    "arrays: 3 (expected: " + optimizer.stateNames().size() + ", " + optimizer.stateNames() + ")",
+                    () -> restored.restore(1, List.of(w, w, w)));
+        }
+        OptimizerState state = new Momentum(0.1f).newState(2);
+        assertMessage(
+                "arrays[0].length: 3 (expected: parameterCount = 2)", () -> state.restore(1, List.of(new float[3])));
+    }
+
+    /** By hand, in dyadic numbers: nothing is rounded. */
+    @Test
+    void momentumNesterovAndRmsPropByHand() {
+        float[] w = {8};
+        OptimizerState momentum = new Momentum(0.5f, 0.5f).newState(1);
+        momentum.step(new float[] {4}, w);
+        momentum.step(new float[] {2}, w);
+        // v = 4, then 4; w = 8 − 2 − 2.
+        assertArrayEquals(new float[] {4}, w);
+        w[0] = 8;
+        OptimizerState nesterov = new Nesterov(0.5f, 0.5f).newState(1);
+        nesterov.step(new float[] {4}, w);
+        nesterov.step(new float[] {2}, w);
+        // v = 4: 8 − (4 + 2)/2 = 5; v = 4: 5 − (2 + 2)/2.
+        assertArrayEquals(new float[] {3}, w);
+        w[0] = 8;
+        // s = 0.25 · 64 = 16; 8 − 8/(4 + 4).
+        new RmsProp(1, 0.75f, 4).newState(1).step(new float[] {8}, w);
+        assertArrayEquals(new float[] {7}, w);
+    }
+
+    @Test
+    void clippingByValueComesBeforeTheNorm() {
+        float[] gradients = {30, -4};
+        new Clipping(3, 2.5f).apply(gradients);
+        // {3, −3} has the norm 3√2.
+        float clipped = (float) (2.5 / Math.sqrt(18)) * 3;
+        assertArrayEquals(new float[] {clipped, -clipped}, gradients);
+        Clipping.NONE.apply(gradients);
+        assertArrayEquals(new float[] {clipped, -clipped}, gradients);
+        Clipping.byNorm(100).apply(gradients);
+        Clipping.byValue(100).apply(gradients);
+        assertArrayEquals(new float[] {clipped, -clipped}, gradients);
+        assertMessage("maxValue: 0.0 (expected: > 0)", () -> Clipping.byValue(0));
+        assertMessage("maxNorm: NaN (expected: > 0)", () -> Clipping.byNorm(Float.NaN));
+    }
+
     @Test
     void adamHasThePapersDefaults() {
         assertEquals(new Adam(0.001f, 0.9f, 0.999f, 1e-8f), new Adam(0.001f));
@@ -108,12 +224,20 @@ class OptimizerTest {
             String message = "rate: " + rate + " (expected: > 0 and finite)";
             assertMessage(message, () -> new GradientDescent(rate));
             assertMessage(message, () -> new Adam(rate));
+            assertMessage(message, () -> new AdamW(rate));
+            assertMessage(message, () -> new Momentum(rate));
+            assertMessage(message, () -> new Nesterov(rate));
+            assertMessage(message, () -> new RmsProp(rate));
         }
         assertMessage("beta1: 1.0 (expected: 0 <= beta1 < 1)", () -> new Adam(1, 1, 0, 1));
         assertMessage("beta1: NaN (expected: 0 <= beta1 < 1)", () -> new Adam(1, Float.NaN, 0, 1));
         assertMessage("beta2: -0.5 (expected: 0 <= beta2 < 1)", () -> new Adam(1, 0, -0.5f, 1));
         assertMessage("epsilon: 0.0 (expected: > 0 and finite)", () -> new Adam(1, 0, 0, 0));
-        for (Optimizer optimizer : List.of(new GradientDescent(1), new Adam(1))) {
+        assertMessage("momentum: 1.0 (expected: 0 <= momentum < 1)", () -> new Momentum(1, 1));
+        assertMessage("momentum: -1.0 (expected: 0 <= momentum < 1)", () -> new Nesterov(1, -1));
+        assertMessage("decay: 1.0 (expected: 0 <= decay < 1)", () -> new RmsProp(1, 1, 1));
+        assertMessage("decay: -1.0 (expected: >= 0 and finite)", () -> new AdamW(1, 0, 0, 1, -1));
+        for (Optimizer optimizer : OPTIMIZERS) {
             assertMessage("parameterCount: -1 (expected: >= 0)", () -> optimizer.newState(-1));
             OptimizerState state = optimizer.newState(2);
             float[] parameters = {1, 2};

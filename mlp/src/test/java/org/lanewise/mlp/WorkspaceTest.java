@@ -18,6 +18,7 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.lanewise.kernels.CounterRandom;
 import org.lanewise.kernels.Parallelism;
+import org.lanewise.kernels.Penalty;
 
 class WorkspaceTest {
     /**
@@ -144,6 +145,7 @@ class WorkspaceTest {
         Mlp model = new Mlp(List.of(
                 new Dense(20, 16),
                 Activation.RELU,
+                new Dropout(0.8f),
                 new Dense(16, 12),
                 Activation.TANH,
                 Activation.SIGMOID,
@@ -154,14 +156,20 @@ class WorkspaceTest {
         Sample sample = new Sample(model, 7);
         Workspace workspace = new Workspace(model, 7, Parallelism.SEQUENTIAL);
         OptimizerState adam = new Adam(1e-3f).newState(model.parameters().length);
-        OptimizerState descent = new GradientDescent(1e-3f).newState(model.parameters().length);
+        OptimizerState descent = new GradientDescent(1e-3f).newState(model, new Penalty(1e-4f, 1e-3f));
+        OptimizerState momentum = new Nesterov(1e-3f).newState(model, Penalty.NONE);
+        OptimizerState decaying = new AdamW(1e-3f).newState(model, Penalty.NONE);
+        Clipping clipping = new Clipping(1, 0.1f);
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         Runnable steps = () -> {
             for (int i = 0; i < 50; i++) {
                 for (Loss loss : LOSSES) {
-                    workspace.forward(7, sample.input, Sample.INPUT_OFFSET);
+                    workspace.forwardTraining(7, sample.input, Sample.INPUT_OFFSET, 1, i);
                     workspace.loss(loss, sample.labels, Sample.LABELS_OFFSET);
                     workspace.backward();
+                    clipping.apply(workspace.gradients());
+                    momentum.step(workspace.gradients(), model.parameters());
+                    decaying.step(workspace.gradients(), model.parameters());
                     adam.step(workspace.gradients(), model.parameters());
                     descent.step(workspace.gradients(), model.parameters());
                 }

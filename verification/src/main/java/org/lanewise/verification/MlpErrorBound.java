@@ -2,6 +2,7 @@ package org.lanewise.verification;
 
 import org.lanewise.mlp.Activation;
 import org.lanewise.mlp.Dense;
+import org.lanewise.mlp.Dropout;
 import org.lanewise.mlp.Layer;
 import org.lanewise.mlp.Mlp;
 
@@ -92,14 +93,51 @@ public final class MlpErrorBound {
             Layer layer = model.layers().get(i);
             outputs[i + 1] = layer instanceof Dense dense
                     ? forward(dense, i, outputs[i])
-                    : ActivationError.forward((Activation) layer, outputs[i]);
+                    : layer instanceof Dropout
+                            ? dropped(i, outputs[i])
+                            : ActivationError.forward((Activation) layer, outputs[i]);
         }
         Approximation gradient = lossGradient(outputs[model.layers().size()]);
         for (int i = model.layers().size() - 1; i >= 0; i--) {
             Layer layer = model.layers().get(i);
             gradient = layer instanceof Dense dense
                     ? backward(dense, i, outputs[i], gradient)
-                    : ActivationError.backward((Activation) layer, outputs[i], outputs[i + 1], gradient);
+                    : layer instanceof Dropout
+                            ? dropped(i, gradient)
+                            : ActivationError.backward((Activation) layer, outputs[i], outputs[i + 1], gradient);
+        }
+        penalize();
+    }
+
+    // Forward and backward alike: a product by a float, rounded.
+    private Approximation dropped(int layer, Approximation x) {
+        Approximation y = new Approximation(x.length());
+        for (int i = 0; i < x.length(); i++) {
+            double factor = loss.dropoutFactor(layer, i);
+            y.set(
+                    i,
+                    factor * x.values()[i],
+                    factor * (x.errors()[i] + ErrorBound.U * x.largest(i)) + ErrorBound.UNDERFLOW);
+        }
+        return y;
+    }
+
+    // A sum and a fused product, both rounded.
+    private void penalize() {
+        double l1 = loss.penalty().l1();
+        double l2 = loss.penalty().l2();
+        for (int i = 0; i < model.layers().size() && !loss.penalty().isNone(); i++) {
+            if (model.layers().get(i) instanceof Dense) {
+                for (int j = model.weightsOffset(i); j < model.biasOffset(i); j++) {
+                    double w = model.parameters()[j];
+                    double sum = gradients.values()[j] + l1 * Math.signum(w);
+                    double sumError = gradients.errors()[j]
+                            + ErrorBound.U * (Math.abs(sum) + gradients.errors()[j]);
+                    double value = sum + l2 * w;
+                    gradients.set(
+                            j, value, sumError + ErrorBound.U * (Math.abs(value) + sumError) + ErrorBound.UNDERFLOW);
+                }
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package org.lanewise.verification;
 
 import org.lanewise.mlp.Activation;
 import org.lanewise.mlp.Dense;
+import org.lanewise.mlp.Dropout;
 import org.lanewise.mlp.Layer;
 import org.lanewise.mlp.Mlp;
 
@@ -88,6 +89,10 @@ public final class MlpGraph {
                 Layer layer = model.layers().get(i);
                 if (layer instanceof Dense dense) {
                     x = dense(dense, model.weightsOffset(i), model.biasOffset(i), x);
+                } else if (layer instanceof Dropout) {
+                    for (int j = 0; j < x.length; j++) {
+                        x[j] = x[j].times(graph.input(function.dropoutFactor(i, sample * x.length + j)));
+                    }
                 } else {
                     for (int j = 0; j < x.length; j++) {
                         x[j] = activate((Activation) layer, x[j]);
@@ -97,7 +102,29 @@ public final class MlpGraph {
             sum = sum.plus(
                     function.classifies() ? crossEntropy(x, function.label(sample)) : squares(x, function, sample));
         }
-        return sum.dividedBy(graph.input(function.batch()));
+        ComputationGraph.Node mean = sum.dividedBy(graph.input(function.batch()));
+        return function.penalty().isNone() ? mean : mean.plus(penalty(function));
+    }
+
+    // |w| = relu(w) + relu(−w), whose derivative at 0 is 0.
+    private ComputationGraph.Node penalty(MlpLoss function) {
+        Mlp model = function.model();
+        ComputationGraph.Node magnitudes = graph.input(0);
+        ComputationGraph.Node squares = graph.input(0);
+        for (int i = 0; i < model.layers().size(); i++) {
+            if (model.layers().get(i) instanceof Dense) {
+                for (int j = model.weightsOffset(i); j < model.biasOffset(i); j++) {
+                    ComputationGraph.Node w = parameters[j];
+                    magnitudes = magnitudes
+                            .plus(w.relu())
+                            .plus(graph.input(0).minus(w).relu());
+                    squares = squares.plus(w.times(w));
+                }
+            }
+        }
+        return graph.input(function.penalty().l1())
+                .times(magnitudes)
+                .plus(graph.input(function.penalty().l2() / 2.0).times(squares));
     }
 
     private ComputationGraph.Node[] dense(Dense dense, int weights, int bias, ComputationGraph.Node[] x) {

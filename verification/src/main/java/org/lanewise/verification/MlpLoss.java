@@ -2,8 +2,11 @@ package org.lanewise.verification;
 
 import java.util.BitSet;
 import org.lanewise.kernels.Parallelism;
+import org.lanewise.kernels.Penalties;
+import org.lanewise.kernels.Penalty;
 import org.lanewise.mlp.Activation;
 import org.lanewise.mlp.Dense;
+import org.lanewise.mlp.Dropout;
 import org.lanewise.mlp.Layer;
 import org.lanewise.mlp.Loss;
 import org.lanewise.mlp.Mlp;
@@ -22,8 +25,22 @@ public final class MlpLoss implements ScalarFunction {
     // Labels alone: cross-entropy. Targets: sum of squares, and with labels they are one-hot.
     private final int[] labels;
     private final float[] targets;
+    private final Penalty penalty;
+    // Null: inference, where dropout does nothing.
+    private final DropoutFactor dropout;
 
     private MlpLoss(Mlp model, int batch, float[] inputs, int[] labels, float[] targets) {
+        this(model, batch, inputs, labels, targets, Penalty.NONE, null);
+    }
+
+    private MlpLoss(
+            Mlp model,
+            int batch,
+            float[] inputs,
+            int[] labels,
+            float[] targets,
+            Penalty penalty,
+            DropoutFactor dropout) {
         require("batch", batch, batch >= 1, ">= 1");
         require("inputs", inputs.length, inputs.length == batch * model.inputWidth(), "batch * inputWidth numbers");
         this.model = model;
@@ -31,6 +48,29 @@ public final class MlpLoss implements ScalarFunction {
         this.inputs = inputs;
         this.labels = labels;
         this.targets = targets;
+        this.penalty = penalty;
+        this.dropout = dropout;
+    }
+
+    /**
+     * The same with a penalty of the weights; biases are spared.
+     *
+     * @param penalty the penalty
+     * @return the function
+     */
+    public MlpLoss with(Penalty penalty) {
+        return new MlpLoss(model, batch, inputs, labels, targets, penalty, dropout);
+    }
+
+    /**
+     * The same in training, where dropout drops by the masks of one step.
+     *
+     * @param seed of the run
+     * @param step of the run
+     * @return the function
+     */
+    public MlpLoss inTraining(long seed, long step) {
+        return new MlpLoss(model, batch, inputs, labels, targets, penalty, new DropoutFactor(seed, step));
     }
 
     /**
@@ -151,6 +191,21 @@ public final class MlpLoss implements ScalarFunction {
     }
 
     /**
+     * The penalty.
+     *
+     * @return the penalty
+     */
+    Penalty penalty() {
+        return penalty;
+    }
+
+    /** What a dropout layer multiplies an output by, counted over the batch. */
+    double dropoutFactor(int layer, int output) {
+        float keep = ((Dropout) model.layers().get(layer)).keep();
+        return dropout == null ? 1 : dropout.of(layer, keep, output);
+    }
+
+    /**
      * The model's parameters as they are now.
      *
      * @return a new array
@@ -172,7 +227,15 @@ public final class MlpLoss implements ScalarFunction {
         Workspace workspace = new Workspace(model, batch, Parallelism.SEQUENTIAL);
         libraryLoss(workspace);
         workspace.backward();
-        return workspace.gradients();
+        float[] gradients = workspace.gradients();
+        for (int i = 0; i < model.layers().size(); i++) {
+            if (model.layers().get(i) instanceof Dense dense) {
+                int offset = model.weightsOffset(i);
+                Penalties.addGradient(
+                        (int) dense.weightCount(), penalty, model.parameters(), offset, gradients, offset);
+            }
+        }
+        return gradients;
     }
 
     /**
@@ -181,11 +244,21 @@ public final class MlpLoss implements ScalarFunction {
      * @return the loss
      */
     public double libraryLoss() {
-        return libraryLoss(new Workspace(model, batch, Parallelism.SEQUENTIAL));
+        double loss = libraryLoss(new Workspace(model, batch, Parallelism.SEQUENTIAL));
+        for (int i = 0; i < model.layers().size(); i++) {
+            if (model.layers().get(i) instanceof Dense dense) {
+                loss += Penalties.value((int) dense.weightCount(), penalty, model.parameters(), model.weightsOffset(i));
+            }
+        }
+        return loss;
     }
 
     private double libraryLoss(Workspace workspace) {
-        workspace.forward(batch, inputs, 0);
+        if (dropout == null) {
+            workspace.forward(batch, inputs, 0);
+        } else {
+            workspace.forwardTraining(batch, inputs, 0, dropout.seed(), dropout.step());
+        }
         if (labels == null) {
             return workspace.sumOfSquares(targets, 0);
         }
@@ -218,6 +291,10 @@ public final class MlpLoss implements ScalarFunction {
                 Layer layer = model.layers().get(i);
                 if (layer instanceof Dense dense) {
                     x = dense(dense, parameters, model.weightsOffset(i), model.biasOffset(i), x);
+                } else if (layer instanceof Dropout) {
+                    for (int j = 0; j < x.length; j++) {
+                        x[j] *= dropoutFactor(i, sample * x.length + j);
+                    }
                 } else {
                     for (int j = 0; j < x.length; j++) {
                         if (hasKink(layer)) {
@@ -229,7 +306,22 @@ public final class MlpLoss implements ScalarFunction {
             }
             loss += classifies() ? crossEntropy(x, labels[sample]) : squares(x, sample);
         }
-        return loss / batch;
+        return loss / batch + penaltyAt(parameters, sides, kink);
+    }
+
+    private double penaltyAt(double[] parameters, BitSet sides, int firstKink) {
+        double magnitudes = 0;
+        double squares = 0;
+        for (int i = 0; i < model.layers().size(); i++) {
+            if (model.layers().get(i) instanceof Dense) {
+                for (int j = model.weightsOffset(i); j < model.biasOffset(i); j++) {
+                    magnitudes += Math.abs(parameters[j]);
+                    squares += parameters[j] * parameters[j];
+                    sides.set(firstKink + j, penalty.l1() != 0 && parameters[j] > 0);
+                }
+            }
+        }
+        return penalty.l1() * magnitudes + penalty.l2() / 2.0 * squares;
     }
 
     /** Whether a model has a ReLU or Leaky ReLU. */

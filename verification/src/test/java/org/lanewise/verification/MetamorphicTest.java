@@ -217,6 +217,7 @@ class MetamorphicTest {
                 network.batch(),
                 network.target(),
                 network.initialization(),
+                network.penalized(),
                 network.seed()));
     }
 

@@ -20,23 +20,61 @@ class SameBitsUpdatesTest {
     }
 
     @Property
+    void momentum(@ForAll("apart") SpanCase span) {
+        float momentum = (float) random(span).nextDouble();
+        assertSame(
+                span,
+                "velocities",
+                (kernels, x, at) -> kernels.momentum(
+                        span.length(), span.factor(), momentum, x[0], at[0], x[1], at[1], x[2], at[2]));
+    }
+
+    @Property
+    void nesterov(@ForAll("apart") SpanCase span) {
+        float momentum = (float) random(span).nextDouble();
+        assertSame(
+                span,
+                "velocities",
+                (kernels, x, at) -> kernels.nesterov(
+                        span.length(), span.factor(), momentum, x[0], at[0], x[1], at[1], x[2], at[2]));
+    }
+
+    @Property
+    void rmsProp(@ForAll("apart") SpanCase span) {
+        float decay = (float) random(span).nextDouble();
+        assertSame(
+                span,
+                "secondMoments",
+                (kernels, x, at) -> kernels.rmsProp(
+                        span.length(), span.factor(), decay, 1e-8f, x[0], at[0], x[1], at[1], x[2], at[2]));
+    }
+
+    @Property
     void adam(@ForAll("apart") SpanCase span) {
-        Canaries[] spans = new Canaries[4];
-        SplittableRandom random = new SplittableRandom(span.seed());
-        int[] offsets = {
-            span.offsets().first(), span.offsets().second(), span.offsets().output(), (int) (span.seed() % 17)
-        };
-        for (int i = 0; i < spans.length; i++) {
-            spans[i] = Canaries.span(offsets[i], span.length(), span.numbers(), random);
-        }
-        float[][] expected = adam(PORTABLE, span, spans);
-        float[][] actual = adam(SIMD, span, spans);
-        String[] names = {"gradients", "firstMoments", "secondMoments", "parameters"};
-        for (int i = 0; i < spans.length; i++) {
-            Bits.assertSame(names[i], expected[i], actual[i]);
-            spans[i].assertNothingOutsideWritten(names[i], actual[i]);
-        }
-        spans[0].assertUntouched("gradients", actual[0]);
+        SplittableRandom random = random(span);
+        float beta1 = (float) random.nextDouble();
+        float beta2 = (float) random.nextDouble();
+        float correction = 1 + 30 * (float) random.nextDouble();
+        float retained = random.nextBoolean() ? 1 : (float) random.nextDouble();
+        assertSame(
+                span,
+                "firstMoments, secondMoments",
+                (kernels, x, at) -> kernels.adam(
+                        span.length(),
+                        span.factor(),
+                        retained,
+                        beta1,
+                        beta2,
+                        1e-8f,
+                        correction,
+                        x[0],
+                        at[0],
+                        x[1],
+                        at[1],
+                        x[2],
+                        at[2],
+                        x[3],
+                        at[3]));
     }
 
     @Property
@@ -86,28 +124,41 @@ class SameBitsUpdatesTest {
         };
     }
 
-    private static float[][] adam(UpdateKernels kernels, SpanCase span, Canaries[] spans) {
+    /** An update of spans that lie apart: gradients, what the optimizer keeps, parameters. */
+    private interface Update {
+        void run(UpdateKernels kernels, float[][] arrays, int[] offsets);
+    }
+
+    private static void assertSame(SpanCase span, String kept, Update update) {
+        String[] names = ("gradients, " + kept + ", parameters").split(", ");
+        SplittableRandom random = new SplittableRandom(span.seed());
+        int[] offsets = {
+            span.offsets().first(), span.offsets().second(), span.offsets().output(), (int) (span.seed() % 17)
+        };
+        Canaries[] spans = new Canaries[names.length];
+        for (int i = 0; i < spans.length; i++) {
+            spans[i] = Canaries.span(offsets[i], span.length(), span.numbers(), random);
+        }
+        float[][] expected = run(PORTABLE, spans, offsets, update);
+        float[][] actual = run(SIMD, spans, offsets, update);
+        for (int i = 0; i < spans.length; i++) {
+            Bits.assertSame(names[i], expected[i], actual[i]);
+            spans[i].assertNothingOutsideWritten(names[i], actual[i]);
+        }
+        spans[0].assertUntouched("gradients", actual[0]);
+    }
+
+    private static float[][] run(UpdateKernels kernels, Canaries[] spans, int[] offsets, Update update) {
         float[][] arrays = new float[spans.length][];
         for (int i = 0; i < spans.length; i++) {
             arrays[i] = spans[i].copy();
         }
-        SplittableRandom random = new SplittableRandom(~span.seed());
-        kernels.adam(
-                span.length(),
-                span.factor(),
-                (float) random.nextDouble(),
-                (float) random.nextDouble(),
-                1e-8f,
-                1 + 30 * (float) random.nextDouble(),
-                arrays[0],
-                spans[0].offset(),
-                arrays[1],
-                spans[1].offset(),
-                arrays[2],
-                spans[2].offset(),
-                arrays[3],
-                spans[3].offset());
+        update.run(kernels, arrays, offsets);
         return arrays;
+    }
+
+    private static SplittableRandom random(SpanCase span) {
+        return new SplittableRandom(~span.seed());
     }
 
     private static double firstNonFinite(UpdateKernels kernels, SpanCase span, Canaries x) {

@@ -24,5 +24,7 @@ class SameBitsWidthTest {
         assertNotSame(PortableKernels.SET.activations(), SimdKernels.SET.activations());
         assertNotSame(PortableKernels.SET.losses(), SimdKernels.SET.losses());
         assertNotSame(PortableKernels.SET.updates(), SimdKernels.SET.updates());
+        assertNotSame(PortableKernels.SET.gradients(), SimdKernels.SET.gradients());
+        assertNotSame(PortableKernels.SET.dropouts(), SimdKernels.SET.dropouts());
     }
 }

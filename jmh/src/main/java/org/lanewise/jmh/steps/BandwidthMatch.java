@@ -9,6 +9,7 @@ import org.lanewise.jmh.scoreboard.Rounds;
 import org.lanewise.jmh.scoreboard.WarmUp;
 import org.lanewise.kernels.Activations;
 import org.lanewise.kernels.CounterRandom;
+import org.lanewise.kernels.Penalty;
 import org.lanewise.kernels.Updates;
 
 /** Lanewise's kernels on 16 M floats, in turns with passes that reach the memory bandwidth; on one thread. */
@@ -56,10 +57,11 @@ final class BandwidthMatch {
         items.add("ReLU in place");
         lanes.add(lane(4 + 4, () -> Activations.relu(LENGTH, d, 0, d, 0)));
         items.add("gradient descent (w := w - rate g)");
-        lanes.add(lane(4 + 8, () -> Updates.gradientDescent(LENGTH, RATE, a, 0, c, 0)));
+        lanes.add(lane(4 + 8, () -> Updates.gradientDescent(LENGTH, RATE, Penalty.NONE, a, 0, c, 0)));
         items.add("Adam");
-        lanes.add(
-                lane(4 + 3 * 8, () -> Updates.adam(LENGTH, ++step, RATE, 0.9f, 0.999f, 1e-8f, a, 0, b, 0, d, 0, c, 0)));
+        lanes.add(lane(
+                4 + 3 * 8,
+                () -> Updates.adam(LENGTH, ++step, RATE, 0.9f, 0.999f, 1e-8f, Penalty.NONE, a, 0, b, 0, d, 0, c, 0)));
         lanes.forEach(WarmUp::java);
         List<Rounds.Score> scores = Rounds.play(lanes, seconds);
         List<Figure> figures = new ArrayList<>();

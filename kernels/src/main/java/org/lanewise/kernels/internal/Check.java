@@ -54,6 +54,20 @@ public final class Check {
         }
     }
 
+    /** Requires a number above 0 that is finite. */
+    public static void positiveFinite(String name, float value) {
+        if (!(value > 0 && value <= Float.MAX_VALUE)) {
+            throw new IllegalArgumentException(name + ": " + value + " (expected: > 0 and finite)");
+        }
+    }
+
+    /** Requires {@code 0 <= value < 1}. */
+    public static void decay(String name, float value) {
+        if (!(value >= 0 && value < 1)) {
+            throw new IllegalArgumentException(name + ": " + value + " (expected: 0 <= " + name + " < 1)");
+        }
+    }
+
     /**
      * Requires that an output and an input lie apart or start at the same element. Elementwise kernels read and write
      * whole vectors, so a shifted overlap would read what was written.
@@ -64,6 +78,12 @@ public final class Check {
             throw new IllegalArgumentException(outputName + "Offset: " + outputOffset + " (expected: " + outputName
                     + " and " + name + " apart, or the same elements from " + offset + ")");
         }
+    }
+
+    /** Requires that an output span and an input span, equally long, do not overlap. */
+    public static void apart(
+            String outputName, float[] output, int outputOffset, String name, float[] input, int offset, int length) {
+        apart(outputName, output, outputOffset, 1, length, length, name, input, offset, 1, length, length);
     }
 
     /** Requires that the elements spanned by an output matrix and by an input matrix do not overlap. */

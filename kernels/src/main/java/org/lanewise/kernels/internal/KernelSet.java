@@ -12,6 +12,8 @@ package org.lanewise.kernels.internal;
  * @param activations elementwise functions and their gradients
  * @param losses losses with their gradients
  * @param updates what an optimizer does to parameters
+ * @param gradients penalties, norms and clipping
+ * @param dropouts dropout and its gradient
  */
 public record KernelSet(
         String name,
@@ -20,4 +22,6 @@ public record KernelSet(
         ElementaryKernels elementary,
         ActivationKernels activations,
         LossKernels losses,
-        UpdateKernels updates) {}
+        UpdateKernels updates,
+        GradientKernels gradients,
+        DropoutKernels dropouts) {}

@@ -21,6 +21,26 @@ public final class LaneSum {
         return foldSquares(0, 1, length, x, xOffset, y, yOffset);
     }
 
+    /** The lane sum of the squares, in double, where they are exact. */
+    public static double sumOfSquares(int length, float[] x, int xOffset) {
+        return foldPowers(0, 1, length, true, x, xOffset);
+    }
+
+    /** The lane sum of the magnitudes, in double. */
+    public static double sumOfMagnitudes(int length, float[] x, int xOffset) {
+        return foldPowers(0, 1, length, false, x, xOffset);
+    }
+
+    /** The sum of the lanes, which are overwritten. */
+    public static double fold(double[] lanes) {
+        for (int half = LANES / 2; half >= 1; half /= 2) {
+            for (int lane = 0; lane < half; lane++) {
+                lanes[lane] += lanes[lane + half];
+            }
+        }
+        return lanes[0];
+    }
+
     // Lanes first, first + stride, first + 2·stride, …: the upper half of them is folded into the lower.
     private static float fold(int first, int stride, int length, float[] x, int xOffset) {
         if (stride < LANES) {
@@ -43,6 +63,19 @@ public final class LaneSum {
         for (int i = first; i < length; i += LANES) {
             double difference = x[xOffset + i] - y[yOffset + i];
             sum += difference * difference;
+        }
+        return sum;
+    }
+
+    private static double foldPowers(int first, int stride, int length, boolean squares, float[] x, int xOffset) {
+        if (stride < LANES) {
+            return foldPowers(first, 2 * stride, length, squares, x, xOffset)
+                    + foldPowers(first + stride, 2 * stride, length, squares, x, xOffset);
+        }
+        double sum = 0;
+        for (int i = first; i < length; i += LANES) {
+            double element = x[xOffset + i];
+            sum += squares ? element * element : Math.abs(element);
         }
         return sum;
     }

@@ -7,17 +7,20 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.lanewise.mlp.Activation;
 import org.lanewise.mlp.Dense;
+import org.lanewise.mlp.Dropout;
 import org.lanewise.mlp.Layer;
 
 /**
  * A model's layers as text: {@code dense 784 256, relu, dense 256 10}. Leaky ReLU carries its slope, as the shortest
- * decimal that reads back as the same float: {@code leakyrelu 0.01}.
+ * decimal that reads back as the same float: {@code leakyrelu 0.01}; so does dropout its probability to keep a number:
+ * {@code dropout 0.8}.
  */
 final class Architecture {
     private static final String SEPARATOR = ", ";
     private static final Pattern DENSE = Pattern.compile("dense ([1-9][0-9]{0,9}) ([1-9][0-9]{0,9})");
-    private static final Pattern LEAKY_RELU =
-            Pattern.compile("leakyrelu (-?[0-9]{1,9}(?:\\.[0-9]{1,20})?(?:E-?[0-9]{1,2})?)");
+    private static final String DECIMAL = "(-?[0-9]{1,9}(?:\\.[0-9]{1,20})?(?:E-?[0-9]{1,2})?)";
+    private static final Pattern LEAKY_RELU = Pattern.compile("leakyrelu " + DECIMAL);
+    private static final Pattern DROPOUT = Pattern.compile("dropout " + DECIMAL);
 
     private Architecture() {}
 
@@ -28,6 +31,9 @@ final class Architecture {
     private static String format(Layer layer) {
         if (layer instanceof Dense dense) {
             return "dense " + dense.fanIn() + " " + dense.fanOut();
+        }
+        if (layer instanceof Dropout dropout) {
+            return "dropout " + dropout.keep();
         }
         Activation activation = (Activation) layer;
         return activation instanceof Activation.LeakyRelu leaky
@@ -66,8 +72,16 @@ final class Architecture {
             }
             return Activation.leakyRelu(slope);
         }
-        throw new MalformedException(
-                "layer " + Quoted.of(text) + " (expected: dense FANIN FANOUT, sigmoid, tanh, relu or leakyrelu SLOPE)");
+        Matcher dropout = DROPOUT.matcher(text);
+        if (dropout.matches()) {
+            float keep = Float.parseFloat(dropout.group(1));
+            if (!(keep > 0 && keep <= 1)) {
+                throw new MalformedException("keep " + dropout.group(1) + " (expected: 0 < keep <= 1)");
+            }
+            return new Dropout(keep);
+        }
+        throw new MalformedException("layer " + Quoted.of(text)
+                + " (expected: dense FANIN FANOUT, sigmoid, tanh, relu, leakyrelu SLOPE or" + " dropout KEEP)");
     }
 
     private static int width(String digits) throws MalformedException {

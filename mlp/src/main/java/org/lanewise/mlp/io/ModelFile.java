@@ -32,15 +32,16 @@ import org.lanewise.mlp.io.SafetensorsHeader.Tensor;
  * <ul>
  *   <li>{@code format}: {@code pt};
  *   <li>{@code lanewise.layers}: the layers, as {@code dense 784 256, relu, dense 256 10}; also {@code sigmoid},
- *       {@code tanh}, and {@code leakyrelu 0.01} with its slope;
+ *       {@code tanh}, {@code leakyrelu 0.01} with its slope, and {@code dropout 0.8} with the probability to keep;
  *   <li>{@code lanewise.crc32c}: eight hexadecimal digits, the CRC-32C of the bytes of that text and the data section.
  * </ul>
  *
  * <p>A file made by another tool loads if it has the layers and the tensors; the checksum may be missing, and the tensors
- * may come in any order.
+ * may come in any order. A {@link CheckpointFile} loads, too: as the model that it holds.
  */
 public final class ModelFile {
     private static final String LAYERS = "lanewise.layers";
+    private static final String TRAINING = "lanewise.training";
     private static final String CHECKSUM = "lanewise.crc32c";
 
     /** Far more than thousands of layers need, and little enough that no header can exhaust the memory. */
@@ -61,20 +62,39 @@ public final class ModelFile {
      * @throws IOException if it cannot be written
      */
     public static void save(Mlp model, Path file) throws IOException {
-        List<ParameterTensor> tensors = ParameterTensor.of(model.layers());
-        checkFinite(model, tensors);
+        write(model, List.of(), null, file);
+    }
+
+    /** What a checkpoint adds to a model. */
+    record Loaded(Mlp model, List<float[]> state, String training) {}
+
+    /**
+     * Writes a model, the arrays of an optimizer's state, each laid out as the parameters, and a text about the training;
+     * null: none.
+     */
+    static void write(Mlp model, List<State> states, String training, Path file) throws IOException {
+        List<ParameterTensor> ofModel = ParameterTensor.of(model.layers());
+        List<Part> parts = new ArrayList<>();
+        ofModel.forEach(tensor -> parts.add(new Part(tensor, model.parameters())));
+        states.forEach(state ->
+                ofModel.forEach(tensor -> parts.add(new Part(tensor.named(state.prefix()), state.array()))));
+        checkFinite(parts);
         String layers = Architecture.format(model.layers());
-        CRC32C checksum = checksumOf(layers);
+        CRC32C checksum = checksumOf(layers, training);
         ByteBuffer buffer = buffer(BUFFER);
-        drain(model, tensors, buffer, checksum::update);
+        drain(parts, buffer, checksum::update);
 
         Map<String, String> metadata = new LinkedHashMap<>();
         metadata.put("format", "pt");
         metadata.put(LAYERS, layers);
+        if (training != null) {
+            metadata.put(TRAINING, training);
+        }
         metadata.put(CHECKSUM, hexadecimal(checksum));
         List<Tensor> entries = new ArrayList<>();
         long position = 0;
-        for (ParameterTensor tensor : tensors) {
+        for (Part part : parts) {
+            ParameterTensor tensor = part.tensor();
             long end = position + tensor.bytes();
             entries.add(new Tensor(tensor.name(), SafetensorsHeader.FLOAT32, tensor.shape(), position, end));
             position = end;
@@ -87,7 +107,7 @@ public final class ModelFile {
         AtomicFile.write(file, channel -> {
             writeFully(channel, buffer(Long.BYTES).putLong(header.length).flip());
             writeFully(channel, ByteBuffer.wrap(header));
-            drain(model, tensors, buffer, full -> writeFully(channel, full));
+            drain(parts, buffer, full -> writeFully(channel, full));
         });
     }
 
@@ -102,6 +122,11 @@ public final class ModelFile {
      * @throws IOException if it cannot be read
      */
     public static Mlp load(Path file) throws IOException {
+        return read(file).model();
+    }
+
+    /** Loads a model, and what else a checkpoint holds: the arrays of its state in the order of its text. */
+    static Loaded read(Path file) throws IOException {
         if (Files.notExists(file)) {
             throw new NoSuchFileException(file.toString(), null, "no such file (expected: a model)");
         }
@@ -117,7 +142,7 @@ public final class ModelFile {
         }
     }
 
-    private static Mlp load(FileChannel channel) throws IOException, MalformedException {
+    private static Loaded load(FileChannel channel) throws IOException, MalformedException {
         long size = channel.size();
         SafetensorsHeader header = readHeader(channel, size);
         String text = header.metadata().get(LAYERS);
@@ -125,14 +150,29 @@ public final class ModelFile {
             throw new MalformedException("no " + LAYERS + " in the metadata (expected: the model's layers)");
         }
         List<Layer> layers = Architecture.parse(text);
-        List<ParameterTensor> tensors = match(ParameterTensor.of(layers), header.tensors(), size - channel.position());
+        String training = header.metadata().get(TRAINING);
+        List<ParameterTensor> ofModel = ParameterTensor.of(layers);
+        List<ParameterTensor> expectedTensors = new ArrayList<>(ofModel);
+        List<String> prefixes = training == null ? List.of() : TrainingText.prefixes(training);
+        for (String prefix : prefixes) {
+            ofModel.forEach(tensor -> expectedTensors.add(tensor.named(prefix)));
+        }
+        List<ParameterTensor> tensors = match(expectedTensors, header.tensors(), size - channel.position());
         // Only now is it known that the file holds as many parameters as the layers say. Sizes that overflow belong to
         // more parameters than a model can have, which its constructor refuses before it allocates.
         Mlp model = newModel(layers);
-        CRC32C checksum = checksumOf(text);
+        List<float[]> state = new ArrayList<>();
+        Map<String, float[]> arrays = new HashMap<>();
+        ofModel.forEach(tensor -> arrays.put(tensor.name(), model.parameters()));
+        for (String prefix : prefixes) {
+            float[] array = new float[model.parameters().length];
+            state.add(array);
+            ofModel.forEach(tensor -> arrays.put(prefix + tensor.name(), array));
+        }
+        CRC32C checksum = checksumOf(text, training);
         ParameterTensor notFinite = null;
         for (ParameterTensor tensor : tensors) {
-            boolean finite = readTensor(channel, tensor, model.parameters(), checksum);
+            boolean finite = readTensor(channel, tensor, arrays.get(tensor.name()), checksum);
             notFinite = notFinite == null && !finite ? tensor : notFinite;
         }
         String expected = header.metadata().get(CHECKSUM);
@@ -144,7 +184,7 @@ public final class ModelFile {
             throw new MalformedException(
                     "tensor " + notFinite.name() + " holds a NaN or an infinity (expected: finite numbers)");
         }
-        return model;
+        return new Loaded(model, state, training);
     }
 
     private static SafetensorsHeader readHeader(FileChannel channel, long size) throws IOException, MalformedException {
@@ -241,10 +281,11 @@ public final class ModelFile {
         return finite;
     }
 
-    private static void checkFinite(Mlp model, List<ParameterTensor> tensors) {
-        for (ParameterTensor tensor : tensors) {
+    private static void checkFinite(List<Part> parts) {
+        for (Part part : parts) {
+            ParameterTensor tensor = part.tensor();
             for (long i = tensor.offset(); i < tensor.offset() + tensor.count(); i++) {
-                float value = model.parameters()[(int) i];
+                float value = part.array()[(int) i];
                 if (!Float.isFinite(value)) {
                     throw new IllegalArgumentException(
                             "parameters: " + value + " in tensor " + tensor.name() + " (expected: finite numbers)");
@@ -253,33 +294,41 @@ public final class ModelFile {
         }
     }
 
+    /** A tensor and the array that holds it. */
+    private record Part(ParameterTensor tensor, float[] array) {}
+
+    /** An array of an optimizer's state, and what stands before the names of its tensors. */
+    record State(String prefix, float[] array) {}
+
     /** What takes the data section, one buffer after the other. */
     private interface Sink {
         void take(ByteBuffer full) throws IOException;
     }
 
     /** Passes the data section through a buffer. */
-    private static void drain(Mlp model, List<ParameterTensor> tensors, ByteBuffer buffer, Sink sink)
-            throws IOException {
-        float[] parameters = model.parameters();
+    private static void drain(List<Part> parts, ByteBuffer buffer, Sink sink) throws IOException {
         buffer.clear();
-        for (ParameterTensor tensor : tensors) {
+        for (Part part : parts) {
+            ParameterTensor tensor = part.tensor();
             for (int row = 0; row < tensor.rows(); row++) {
                 for (int column = 0; column < tensor.columns(); column++) {
                     if (!buffer.hasRemaining()) {
                         sink.take(buffer.flip());
                         buffer.clear();
                     }
-                    buffer.putFloat(parameters[tensor.index(row, column)]);
+                    buffer.putFloat(part.array()[tensor.index(row, column)]);
                 }
             }
         }
         sink.take(buffer.flip());
     }
 
-    private static CRC32C checksumOf(String layers) {
+    private static CRC32C checksumOf(String layers, String training) {
         CRC32C checksum = new CRC32C();
         checksum.update(layers.getBytes(StandardCharsets.UTF_8));
+        if (training != null) {
+            checksum.update(training.getBytes(StandardCharsets.UTF_8));
+        }
         return checksum;
     }
 

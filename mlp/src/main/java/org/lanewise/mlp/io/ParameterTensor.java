@@ -32,6 +32,11 @@ record ParameterTensor(String name, int rows, int columns, boolean matrix, long 
         return tensors;
     }
 
+    /** The same of another array that is laid out as the parameters are. */
+    ParameterTensor named(String prefix) {
+        return new ParameterTensor(prefix + name, rows, columns, matrix, offset);
+    }
+
     long count() {
         return (long) rows * columns;
     }

@@ -19,6 +19,7 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 import org.lanewise.kernels.CounterRandom;
 import org.lanewise.mlp.Activation;
 import org.lanewise.mlp.Dense;
+import org.lanewise.mlp.Dropout;
 import org.lanewise.mlp.Layer;
 import org.lanewise.mlp.Mlp;
 
@@ -70,14 +71,19 @@ class ModelRoundTripTest {
         // Beyond one buffer of 64 KiB in about every tenth model.
         Arbitrary<Integer> wide = Arbitraries.frequencyOf(
                 Tuple.of(30, widths), Tuple.of(1, Arbitraries.integers().between(400, 500)));
-        Arbitrary<Activation> activations = Arbitraries.oneOf(
-                Arbitraries.of(Activation.SIGMOID, Activation.TANH, Activation.RELU),
+        Arbitrary<Layer> activations = Arbitraries.oneOf(
+                Arbitraries.<Layer>of(Activation.SIGMOID, Activation.TANH, Activation.RELU),
                 Arbitraries.floats().between(0, Float.MAX_VALUE).ofScale(0).map(Activation::leakyRelu),
                 Arbitraries.integers()
                         .between(0, Float.floatToIntBits(Float.MAX_VALUE))
                         .map(bits -> Activation.leakyRelu(Float.intBitsToFloat(bits))),
-                Arbitraries.just(Activation.leakyRelu(-0f)));
-        Arbitrary<List<Activation>> between = activations.list().ofMaxSize(2);
+                Arbitraries.just(Activation.leakyRelu(-0f)),
+                Arbitraries.floats()
+                        .between(0, true, 1, true)
+                        .filter(p -> p > 0)
+                        .map(Dropout::new),
+                Arbitraries.of(new Dropout(1), new Dropout(Float.MIN_VALUE)));
+        Arbitrary<List<Layer>> between = activations.list().ofMaxSize(2);
         return Combinators.combine(
                         wide,
                         wide.list().ofMinSize(1).ofMaxSize(4),
@@ -85,7 +91,7 @@ class ModelRoundTripTest {
                 .as(ModelRoundTripTest::layers);
     }
 
-    private static List<Layer> layers(int fanIn, List<Integer> widths, List<List<Activation>> activations) {
+    private static List<Layer> layers(int fanIn, List<Integer> widths, List<List<Layer>> activations) {
         List<Layer> layers = new ArrayList<>();
         int width = fanIn;
         for (int i = 0; i < widths.size(); i++) {

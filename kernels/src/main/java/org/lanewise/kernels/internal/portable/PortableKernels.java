@@ -12,7 +12,9 @@ public final class PortableKernels {
             new PortableElementary(),
             new PortableActivations(),
             new PortableLosses(),
-            new PortableUpdates());
+            new PortableUpdates(),
+            new PortableGradients(),
+            new PortableDropouts());
 
     private PortableKernels() {}
 }

@@ -14,9 +14,69 @@ public final class PortableUpdates implements UpdateKernels {
     }
 
     @Override
+    public void momentum(
+            int length,
+            float rate,
+            float momentum,
+            float[] gradients,
+            int gradientsOffset,
+            float[] velocities,
+            int velocitiesOffset,
+            float[] parameters,
+            int parametersOffset) {
+        for (int i = 0; i < length; i++) {
+            float v = Math.fma(momentum, velocities[velocitiesOffset + i], gradients[gradientsOffset + i]);
+            velocities[velocitiesOffset + i] = v;
+            parameters[parametersOffset + i] = Math.fma(-rate, v, parameters[parametersOffset + i]);
+        }
+    }
+
+    @Override
+    public void nesterov(
+            int length,
+            float rate,
+            float momentum,
+            float[] gradients,
+            int gradientsOffset,
+            float[] velocities,
+            int velocitiesOffset,
+            float[] parameters,
+            int parametersOffset) {
+        for (int i = 0; i < length; i++) {
+            float g = gradients[gradientsOffset + i];
+            float v = Math.fma(momentum, velocities[velocitiesOffset + i], g);
+            velocities[velocitiesOffset + i] = v;
+            parameters[parametersOffset + i] =
+                    Math.fma(-rate, Math.fma(momentum, v, g), parameters[parametersOffset + i]);
+        }
+    }
+
+    @Override
+    public void rmsProp(
+            int length,
+            float rate,
+            float decay,
+            float epsilon,
+            float[] gradients,
+            int gradientsOffset,
+            float[] secondMoments,
+            int secondMomentsOffset,
+            float[] parameters,
+            int parametersOffset) {
+        for (int i = 0; i < length; i++) {
+            float g = gradients[gradientsOffset + i];
+            float s = Math.fma(decay, secondMoments[secondMomentsOffset + i], (1 - decay) * g * g);
+            secondMoments[secondMomentsOffset + i] = s;
+            parameters[parametersOffset + i] =
+                    Math.fma(-rate, g / (root(s) + epsilon), parameters[parametersOffset + i]);
+        }
+    }
+
+    @Override
     public void adam(
             int length,
             float stepRate,
+            float retained,
             float beta1,
             float beta2,
             float epsilon,
@@ -35,11 +95,15 @@ public final class PortableUpdates implements UpdateKernels {
             float v = Math.fma(beta2, secondMoments[secondMomentsOffset + i], (1 - beta2) * g * g);
             firstMoments[firstMomentsOffset + i] = m;
             secondMoments[secondMomentsOffset + i] = v;
-            // The root of a float in double, rounded, is the correctly rounded root in float.
-            float root = (float) Math.sqrt(v);
+            float direction = m / Math.fma(root(v), rootCorrection, epsilon);
             parameters[parametersOffset + i] =
-                    Math.fma(-stepRate, m / Math.fma(root, rootCorrection, epsilon), parameters[parametersOffset + i]);
+                    Math.fma(-stepRate, direction, retained * parameters[parametersOffset + i]);
         }
+    }
+
+    // The root of a float in double, rounded, is the correctly rounded root in float.
+    private static float root(float x) {
+        return (float) Math.sqrt(x);
     }
 
     @Override

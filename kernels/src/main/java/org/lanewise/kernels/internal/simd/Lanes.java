@@ -1,5 +1,6 @@
 package org.lanewise.kernels.internal.simd;
 
+import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
@@ -15,6 +16,16 @@ public final class Lanes {
 
     /** The int species of the same shape. */
     static final VectorSpecies<Integer> I = VectorSpecies.of(int.class, F.vectorShape());
+
+    /** The double species of the same shape, with half as many lanes. */
+    static final VectorSpecies<Double> D = VectorSpecies.of(double.class, F.vectorShape());
+
+    /** The long species of the same shape. */
+    static final VectorSpecies<Long> L = VectorSpecies.of(long.class, F.vectorShape());
+
+    /** The float species with as many lanes as D and L have. */
+    static final VectorSpecies<Float> HALF =
+            VectorSpecies.of(float.class, VectorShape.forBitSize(F.vectorBitSize() / 2));
 
     /** Floats in a vector. */
     static final int V = F.length();
@@ -39,6 +50,11 @@ public final class Lanes {
 
     static FloatVector load(float[] x, int offset) {
         return FloatVector.fromArray(F, x, offset);
+    }
+
+    /** V/2 floats as doubles. */
+    static DoubleVector widened(float[] x, int offset) {
+        return (DoubleVector) FloatVector.fromArray(HALF, x, offset).castShape(D, 0);
     }
 
     private static VectorSpecies<Float> choose() {

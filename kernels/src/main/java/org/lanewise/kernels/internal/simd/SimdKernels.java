@@ -24,7 +24,9 @@ public final class SimdKernels {
             new SimdElementary(),
             new SimdActivations(),
             new SimdLosses(),
-            new SimdUpdates());
+            new SimdUpdates(),
+            new SimdGradients(),
+            new SimdDropouts());
 
     private SimdKernels() {}
 

@@ -40,9 +40,183 @@ final class SimdUpdates implements UpdateKernels {
     }
 
     @Override
+    public void momentum(
+            int length,
+            float rate,
+            float momentum,
+            float[] gradients,
+            int gradientsOffset,
+            float[] velocities,
+            int velocitiesOffset,
+            float[] parameters,
+            int parametersOffset) {
+        for (int i = 0; i < length; i += CHUNK) {
+            momentumChunk(
+                    Math.min(CHUNK, length - i),
+                    rate,
+                    momentum,
+                    gradients,
+                    gradientsOffset + i,
+                    velocities,
+                    velocitiesOffset + i,
+                    parameters,
+                    parametersOffset + i);
+        }
+    }
+
+    private static void momentumChunk(
+            int length,
+            float rate,
+            float momentum,
+            float[] gradients,
+            int gradientsOffset,
+            float[] velocities,
+            int velocitiesOffset,
+            float[] parameters,
+            int parametersOffset) {
+        int end = Lanes.F.loopBound(length);
+        for (int i = 0; i < end; i += V) {
+            FloatVector g = load(gradients, gradientsOffset + i);
+            FloatVector v = all(momentum).fma(load(velocities, velocitiesOffset + i), g);
+            v.intoArray(velocities, velocitiesOffset + i);
+            all(-rate).fma(v, load(parameters, parametersOffset + i)).intoArray(parameters, parametersOffset + i);
+        }
+        REST.momentum(
+                length - end,
+                rate,
+                momentum,
+                gradients,
+                gradientsOffset + end,
+                velocities,
+                velocitiesOffset + end,
+                parameters,
+                parametersOffset + end);
+    }
+
+    @Override
+    public void nesterov(
+            int length,
+            float rate,
+            float momentum,
+            float[] gradients,
+            int gradientsOffset,
+            float[] velocities,
+            int velocitiesOffset,
+            float[] parameters,
+            int parametersOffset) {
+        for (int i = 0; i < length; i += CHUNK) {
+            nesterovChunk(
+                    Math.min(CHUNK, length - i),
+                    rate,
+                    momentum,
+                    gradients,
+                    gradientsOffset + i,
+                    velocities,
+                    velocitiesOffset + i,
+                    parameters,
+                    parametersOffset + i);
+        }
+    }
+
+    private static void nesterovChunk(
+            int length,
+            float rate,
+            float momentum,
+            float[] gradients,
+            int gradientsOffset,
+            float[] velocities,
+            int velocitiesOffset,
+            float[] parameters,
+            int parametersOffset) {
+        int end = Lanes.F.loopBound(length);
+        for (int i = 0; i < end; i += V) {
+            FloatVector g = load(gradients, gradientsOffset + i);
+            FloatVector v = all(momentum).fma(load(velocities, velocitiesOffset + i), g);
+            v.intoArray(velocities, velocitiesOffset + i);
+            all(-rate)
+                    .fma(all(momentum).fma(v, g), load(parameters, parametersOffset + i))
+                    .intoArray(parameters, parametersOffset + i);
+        }
+        REST.nesterov(
+                length - end,
+                rate,
+                momentum,
+                gradients,
+                gradientsOffset + end,
+                velocities,
+                velocitiesOffset + end,
+                parameters,
+                parametersOffset + end);
+    }
+
+    @Override
+    public void rmsProp(
+            int length,
+            float rate,
+            float decay,
+            float epsilon,
+            float[] gradients,
+            int gradientsOffset,
+            float[] secondMoments,
+            int secondMomentsOffset,
+            float[] parameters,
+            int parametersOffset) {
+        for (int i = 0; i < length; i += CHUNK) {
+            rmsPropChunk(
+                    Math.min(CHUNK, length - i),
+                    rate,
+                    decay,
+                    epsilon,
+                    gradients,
+                    gradientsOffset + i,
+                    secondMoments,
+                    secondMomentsOffset + i,
+                    parameters,
+                    parametersOffset + i);
+        }
+    }
+
+    private static void rmsPropChunk(
+            int length,
+            float rate,
+            float decay,
+            float epsilon,
+            float[] gradients,
+            int gradientsOffset,
+            float[] secondMoments,
+            int secondMomentsOffset,
+            float[] parameters,
+            int parametersOffset) {
+        int end = Lanes.F.loopBound(length);
+        for (int i = 0; i < end; i += V) {
+            FloatVector g = load(gradients, gradientsOffset + i);
+            FloatVector s = all(decay)
+                    .fma(
+                            load(secondMoments, secondMomentsOffset + i),
+                            g.mul(1 - decay).mul(g));
+            s.intoArray(secondMoments, secondMomentsOffset + i);
+            all(-rate)
+                    .fma(g.div(s.sqrt().add(epsilon)), load(parameters, parametersOffset + i))
+                    .intoArray(parameters, parametersOffset + i);
+        }
+        REST.rmsProp(
+                length - end,
+                rate,
+                decay,
+                epsilon,
+                gradients,
+                gradientsOffset + end,
+                secondMoments,
+                secondMomentsOffset + end,
+                parameters,
+                parametersOffset + end);
+    }
+
+    @Override
     public void adam(
             int length,
             float stepRate,
+            float retained,
             float beta1,
             float beta2,
             float epsilon,
@@ -59,6 +233,7 @@ final class SimdUpdates implements UpdateKernels {
             adamChunk(
                     Math.min(CHUNK, length - i),
                     stepRate,
+                    retained,
                     beta1,
                     beta2,
                     epsilon,
@@ -77,6 +252,7 @@ final class SimdUpdates implements UpdateKernels {
     private static void adamChunk(
             int length,
             float stepRate,
+            float retained,
             float beta1,
             float beta2,
             float epsilon,
@@ -101,12 +277,13 @@ final class SimdUpdates implements UpdateKernels {
             v.intoArray(secondMoments, secondMomentsOffset + i);
             FloatVector divisor = v.sqrt().fma(all(rootCorrection), all(epsilon));
             all(-stepRate)
-                    .fma(m.div(divisor), load(parameters, parametersOffset + i))
+                    .fma(m.div(divisor), load(parameters, parametersOffset + i).mul(retained))
                     .intoArray(parameters, parametersOffset + i);
         }
         REST.adam(
                 length - end,
                 stepRate,
+                retained,
                 beta1,
                 beta2,
                 epsilon,

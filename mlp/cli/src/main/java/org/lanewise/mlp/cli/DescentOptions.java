@@ -3,8 +3,12 @@ package org.lanewise.mlp.cli;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.lanewise.mlp.Adam;
+import org.lanewise.mlp.AdamW;
 import org.lanewise.mlp.GradientDescent;
+import org.lanewise.mlp.Momentum;
+import org.lanewise.mlp.Nesterov;
 import org.lanewise.mlp.Optimizer;
+import org.lanewise.mlp.RmsProp;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -45,12 +49,26 @@ final class DescentOptions {
     @Option(
             names = "--rate",
             paramLabel = "X",
-            description = "Learning rate (default: " + ADAM_RATE + " for adam, " + GRADIENT_DESCENT_RATE
-                    + " for gradient-descent).")
+            description =
+                    "Learning rate (default: 0.1 for gradient-descent, 0.01 for momentum and nesterov, else 0.001).")
     private Float rate;
 
-    private static final float ADAM_RATE = 0.001f;
-    private static final float GRADIENT_DESCENT_RATE = 0.1f;
+    @Option(
+            names = "--momentum",
+            paramLabel = "X",
+            description = "Share of the velocity that momentum and nesterov keep at each step (default: "
+                    + DEFAULT_MOMENTUM + ").")
+    private Float momentum;
+
+    @Option(
+            names = "--weight-decay",
+            paramLabel = "X",
+            description = "Share of the weights, times the rate, that adamw takes away at each step (default: "
+                    + DEFAULT_DECAY + ").")
+    private Float weightDecay;
+
+    private static final float DEFAULT_MOMENTUM = 0.9f;
+    private static final float DEFAULT_DECAY = 0.01f;
 
     /** The usage errors that parsing cannot show. */
     void check() {
@@ -62,6 +80,18 @@ final class DescentOptions {
         }
         if (rate != null && !(rate > 0 && rate <= Float.MAX_VALUE)) {
             throw Usage.invalid(spec, "--rate", rate, "> 0 and finite");
+        }
+        if (momentum != null && method != Method.MOMENTUM && method != Method.NESTEROV) {
+            throw Usage.invalid(spec, "--momentum", momentum, "only with --optimizer momentum or nesterov");
+        }
+        if (momentum != null && !(momentum >= 0 && momentum < 1)) {
+            throw Usage.invalid(spec, "--momentum", momentum, ">= 0 and < 1");
+        }
+        if (weightDecay != null && method != Method.ADAMW) {
+            throw Usage.invalid(spec, "--weight-decay", weightDecay, "only with --optimizer adamw");
+        }
+        if (weightDecay != null && !(weightDecay >= 0 && weightDecay <= Float.MAX_VALUE)) {
+            throw Usage.invalid(spec, "--weight-decay", weightDecay, ">= 0 and finite");
         }
     }
 
@@ -75,7 +105,14 @@ final class DescentOptions {
     }
 
     Optimizer optimizer() {
-        return method == Method.ADAM ? new Adam(rate()) : new GradientDescent(rate());
+        return switch (method) {
+            case ADAM -> new Adam(rate());
+            case ADAMW -> adamW();
+            case RMSPROP -> new RmsProp(rate());
+            case MOMENTUM -> new Momentum(rate(), momentum());
+            case NESTEROV -> new Nesterov(rate(), momentum());
+            case GRADIENT_DESCENT -> new GradientDescent(rate());
+        };
     }
 
     /** Such as "10 epochs in batches of 64, adam at rate 0.001". */
@@ -91,14 +128,30 @@ final class DescentOptions {
         report.put("batch", isFull() ? FULL : (Object) batch);
         report.put("optimizer", name());
         report.put("rate", rate());
+        if (method == Method.MOMENTUM || method == Method.NESTEROV) {
+            report.put("momentum", momentum());
+        }
+        if (method == Method.ADAMW) {
+            report.put("weightDecay", weightDecay());
+        }
         return report;
     }
 
     private float rate() {
-        if (rate != null) {
-            return rate;
-        }
-        return method == Method.ADAM ? ADAM_RATE : GRADIENT_DESCENT_RATE;
+        return rate != null ? rate : method.rate;
+    }
+
+    private float momentum() {
+        return momentum != null ? momentum : DEFAULT_MOMENTUM;
+    }
+
+    private float weightDecay() {
+        return weightDecay != null ? weightDecay : DEFAULT_DECAY;
+    }
+
+    private AdamW adamW() {
+        AdamW usual = new AdamW(rate());
+        return new AdamW(rate(), usual.beta1(), usual.beta2(), usual.epsilon(), weightDecay());
     }
 
     private boolean isFull() {
@@ -106,12 +159,24 @@ final class DescentOptions {
     }
 
     private String name() {
-        return method == Method.ADAM ? "adam" : "gradient-descent";
+        return method.label;
     }
 
     private enum Method {
-        ADAM,
-        GRADIENT_DESCENT
+        ADAM("adam", 0.001f),
+        ADAMW("adamw", 0.001f),
+        RMSPROP("rmsprop", 0.001f),
+        MOMENTUM("momentum", 0.01f),
+        NESTEROV("nesterov", 0.01f),
+        GRADIENT_DESCENT("gradient-descent", 0.1f);
+
+        private final String label;
+        private final float rate;
+
+        Method(String label, float rate) {
+            this.label = label;
+            this.rate = rate;
+        }
     }
 
     private static final class Methods extends Choice<Method> {
@@ -121,8 +186,9 @@ final class DescentOptions {
 
         private static Map<String, Method> byName() {
             Map<String, Method> values = new LinkedHashMap<>();
-            values.put("adam", Method.ADAM);
-            values.put("gradient-descent", Method.GRADIENT_DESCENT);
+            for (Method value : Method.values()) {
+                values.put(value.label, value);
+            }
             values.put("sgd", Method.GRADIENT_DESCENT);
             return values;
         }

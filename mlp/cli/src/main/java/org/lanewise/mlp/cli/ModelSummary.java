@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import org.lanewise.mlp.Activation;
 import org.lanewise.mlp.Dense;
+import org.lanewise.mlp.Dropout;
 import org.lanewise.mlp.Layer;
 import org.lanewise.mlp.Mlp;
 
@@ -24,13 +25,21 @@ final class ModelSummary {
                 shape = dense.fanIn() + " -> " + dense.fanOut();
                 width = dense.fanOut();
             } else {
-                kind = layer instanceof Activation.LeakyRelu leaky
-                        ? leaky.name() + " " + leaky.slope()
-                        : ((Activation) layer).name();
+                kind = kind(layer);
                 shape = String.valueOf(width);
             }
             out.println(Text.format("%5d  %-14s %14s %,12d", i, kind, shape, layer.parameterCount()));
         }
         out.println(Text.format("total  %42s", Text.counted(model.parameters().length, "parameter")));
+    }
+
+    private static String kind(Layer layer) {
+        if (layer instanceof Dropout dropout) {
+            return "dropout " + dropout.keep();
+        }
+        Activation activation = (Activation) layer;
+        return activation instanceof Activation.LeakyRelu leaky
+                ? leaky.name() + " " + leaky.slope()
+                : activation.name();
     }
 }

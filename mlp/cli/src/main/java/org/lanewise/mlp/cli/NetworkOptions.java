@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.lanewise.mlp.Activation;
 import org.lanewise.mlp.Dense;
+import org.lanewise.mlp.Dropout;
 import org.lanewise.mlp.Initialization;
 import org.lanewise.mlp.Layer;
 import org.lanewise.mlp.Mlp;
@@ -54,10 +55,20 @@ final class NetworkOptions {
                             + " else he-normal).")
     private Initialization initialization;
 
+    @Option(
+            names = "--dropout",
+            paramLabel = "P",
+            defaultValue = "0",
+            description = "Probability that training drops an output of a hidden layer (default: ${DEFAULT-VALUE}).")
+    private double dropout;
+
     private static final float DEFAULT_SLOPE = 0.01f;
 
     /** The usage errors that only several options together can show. */
     void check() {
+        if (!(dropout >= 0 && dropout < 1 && (float) (1 - dropout) > 0)) {
+            throw Usage.invalid(spec, "--dropout", dropout, ">= 0 and < 1");
+        }
         if (slope != null) {
             if (!(activation instanceof Activation.LeakyRelu)) {
                 throw Usage.invalid(spec, "--slope", slope, "only with --activation leakyrelu");
@@ -75,6 +86,9 @@ final class NetworkOptions {
         for (int width : widths.values()) {
             layers.add(new Dense(fanIn, width));
             layers.add(activation());
+            if (dropout > 0) {
+                layers.add(new Dropout((float) (1 - dropout)));
+            }
             fanIn = width;
         }
         layers.add(new Dense(fanIn, classes));
@@ -96,6 +110,7 @@ final class NetworkOptions {
         if (activation() instanceof Activation.LeakyRelu leaky) {
             report.put("slope", leaky.slope());
         }
+        report.put("dropout", dropout);
         report.put("initialization", Initializations.name(initialization()));
         return report;
     }

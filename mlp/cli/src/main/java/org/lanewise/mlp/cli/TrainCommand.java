@@ -60,6 +60,9 @@ final class TrainCommand implements Callable<Integer> {
     private DescentOptions descent;
 
     @Mixin
+    private RegularizationOptions regularization;
+
+    @Mixin
     private ThreadOptions threads;
 
     @Option(
@@ -112,6 +115,7 @@ final class TrainCommand implements Callable<Integer> {
     private void check() {
         network.check();
         descent.check();
+        regularization.check();
         threads.threads();
         if (!(split > 0 && split <= 1)) {
             throw Usage.invalid(spec, "--split", split, "> 0 and <= 1");
@@ -132,7 +136,14 @@ final class TrainCommand implements Callable<Integer> {
         out.println(descent.summary() + ", loss " + loss.name() + ", seed " + seed + ", "
                 + Text.counted(threads.threads(), "thread"));
         TrainingOptions options = new TrainingOptions(
-                descent.epochs(), descent.batch(), loss.loss(), descent.optimizer(), seed, parallelism);
+                descent.epochs(),
+                descent.batch(),
+                loss.loss(),
+                descent.optimizer(),
+                seed,
+                parallelism,
+                regularization.penalty(),
+                regularization.clipping());
         List<EpochReport> epochs;
         TrainingResult result;
         try (Progress progress = new Progress(out, descent.epochs(), Terminal.ofLauncher())) {
@@ -197,6 +208,7 @@ final class TrainCommand implements Callable<Integer> {
         options.putAll(network.report());
         options.put("loss", loss.name());
         options.putAll(descent.report());
+        options.putAll(regularization.report());
         options.put("split", split);
         options.put("validation", validation);
         options.put("save", save == null ? null : save.toString());

@@ -133,6 +133,12 @@ class TrainCommandTest {
                 "--loss sum-of-squares",
                 "--optimizer sgd --rate 0.05",
                 "--optimizer gradient-descent --batch full --rate 0.2 --epochs 150",
+                "--optimizer momentum --momentum 0.8",
+                "--optimizer nesterov",
+                "--optimizer rmsprop",
+                "--optimizer adamw --weight-decay 0.1",
+                "--dropout 0.2 --l1 0.0001 --l2 0.001",
+                "--clip-norm 0.5 --clip-value 0.2",
                 "--initialization fan-in-uniform",
                 "--label kind --header yes",
                 "--label 4",
@@ -141,6 +147,28 @@ class TrainCommandTest {
         Object[] arguments =
                 ("train --data " + blobs + " --layers 12 --epochs 30 --rate 0.02 --batch 20 " + options).split(" ");
         assertTrue(CommandRun.ok(dedicated(arguments)).out().contains("test accuracy 100.00 %"), options);
+    }
+
+    /** Each of these options changes the model. */
+    @Test
+    void everyOptionOfTheStepsCounts() throws IOException {
+        Object[] plain = {"train", "--data", blobs, "--layers", "8", "--epochs", 2, "--batch", 20};
+        byte[] expected = saved(plain);
+        for (String option :
+                List.of("--dropout 0.5", "--l1 0.01", "--l2 0.01", "--clip-norm 0.01", "--clip-value 0.001")) {
+            assertFalse(Arrays.equals(expected, saved(with(plain, (Object[]) option.split(" ")))), option);
+        }
+        byte[] momentum = saved(with(plain, "--optimizer", "momentum"));
+        assertFalse(Arrays.equals(momentum, saved(with(plain, "--optimizer", "momentum", "--momentum", 0.5))));
+        byte[] adamw = saved(with(plain, "--optimizer", "adamw"));
+        assertFalse(Arrays.equals(adamw, saved(with(plain, "--optimizer", "adamw", "--weight-decay", 0.5))));
+        assertArrayEquals(expected, saved(with(plain, "--optimizer", "adamw", "--weight-decay", 0)));
+    }
+
+    private byte[] saved(Object[] arguments) throws IOException {
+        Path file = directory.resolve("saved.safetensors");
+        CommandRun.ok(with(arguments, "--save", file));
+        return Files.readAllBytes(file);
     }
 
     @Test

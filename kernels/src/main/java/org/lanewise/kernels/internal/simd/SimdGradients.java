@@ -1,0 +1,176 @@
+package org.lanewise.kernels.internal.simd;
+
+import static org.lanewise.kernels.internal.LaneSum.LANES;
+import static org.lanewise.kernels.internal.simd.Lanes.CHUNK;
+import static org.lanewise.kernels.internal.simd.Lanes.V;
+import static org.lanewise.kernels.internal.simd.Lanes.all;
+import static org.lanewise.kernels.internal.simd.Lanes.load;
+
+import java.util.Arrays;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+import org.lanewise.kernels.internal.GradientKernels;
+import org.lanewise.kernels.internal.LaneSum;
+import org.lanewise.kernels.internal.portable.PortableGradients;
+
+/** Penalties, norms and clipping; what does not fill a vector is done as the portable kernels do it. */
+final class SimdGradients implements GradientKernels {
+    private static final PortableGradients REST = new PortableGradients();
+
+    /** The lanes of the sum at hand, from one chunk to the next. */
+    private final ThreadLocal<double[]> ofThread = ThreadLocal.withInitial(() -> new double[LANES]);
+
+    @Override
+    public void penalize(
+            int length,
+            float l1,
+            float l2,
+            float[] weights,
+            int weightsOffset,
+            float[] gradients,
+            int gradientsOffset,
+            float[] out,
+            int outOffset) {
+        for (int i = 0; i < length; i += CHUNK) {
+            penalizeChunk(
+                    Math.min(CHUNK, length - i),
+                    l1,
+                    l2,
+                    weights,
+                    weightsOffset + i,
+                    gradients,
+                    gradientsOffset + i,
+                    out,
+                    outOffset + i);
+        }
+    }
+
+    private static void penalizeChunk(
+            int length,
+            float l1,
+            float l2,
+            float[] weights,
+            int weightsOffset,
+            float[] gradients,
+            int gradientsOffset,
+            float[] out,
+            int outOffset) {
+        int end = Lanes.F.loopBound(length);
+        for (int i = 0; i < end; i += V) {
+            FloatVector w = load(weights, weightsOffset + i);
+            FloatVector slope =
+                    all(0).blend(l1, w.compare(VectorOperators.GT, 0)).blend(-l1, w.compare(VectorOperators.LT, 0));
+            FloatVector g = load(gradients, gradientsOffset + i).add(slope);
+            all(l2).fma(w, g).intoArray(out, outOffset + i);
+        }
+        REST.penalize(
+                length - end,
+                l1,
+                l2,
+                weights,
+                weightsOffset + end,
+                gradients,
+                gradientsOffset + end,
+                out,
+                outOffset + end);
+    }
+
+    @Override
+    public double sumOfMagnitudes(int length, float[] x, int xOffset) {
+        double[] lanes = zeroLanes();
+        for (int i = 0; i < length; i += CHUNK) {
+            int chunk = Math.min(CHUNK, length - i);
+            int end = chunk - chunk % LANES;
+            for (int lane = 0; lane < LANES; lane += V) {
+                addMagnitudes(end, x, xOffset + i + lane, lanes, lane);
+            }
+            for (int j = end; j < chunk; j++) {
+                lanes[j - end] += Math.abs(x[xOffset + i + j]);
+            }
+        }
+        return LaneSum.fold(lanes);
+    }
+
+    @Override
+    public double sumOfSquares(int length, float[] x, int xOffset) {
+        double[] lanes = zeroLanes();
+        for (int i = 0; i < length; i += CHUNK) {
+            int chunk = Math.min(CHUNK, length - i);
+            int end = chunk - chunk % LANES;
+            for (int lane = 0; lane < LANES; lane += V) {
+                addSquares(end, x, xOffset + i + lane, lanes, lane);
+            }
+            for (int j = end; j < chunk; j++) {
+                double element = x[xOffset + i + j];
+                lanes[j - end] += element * element;
+            }
+        }
+        return LaneSum.fold(lanes);
+    }
+
+    private double[] zeroLanes() {
+        double[] lanes = ofThread.get();
+        Arrays.fill(lanes, 0);
+        return lanes;
+    }
+
+    // V of the lanes at a time, two vectors of doubles: a chunk stays in L1, and each float is read once.
+    private static void addMagnitudes(int length, float[] x, int xOffset, double[] lanes, int lane) {
+        DoubleVector low = DoubleVector.fromArray(Lanes.D, lanes, lane);
+        DoubleVector high = DoubleVector.fromArray(Lanes.D, lanes, lane + V / 2);
+        for (int i = 0; i < length; i += LANES) {
+            low = low.add(Lanes.widened(x, xOffset + i).abs());
+            high = high.add(Lanes.widened(x, xOffset + i + V / 2).abs());
+        }
+        low.intoArray(lanes, lane);
+        high.intoArray(lanes, lane + V / 2);
+    }
+
+    // A square is exact in double, so the fused sum is the rounded sum of squares.
+    private static void addSquares(int length, float[] x, int xOffset, double[] lanes, int lane) {
+        DoubleVector low = DoubleVector.fromArray(Lanes.D, lanes, lane);
+        DoubleVector high = DoubleVector.fromArray(Lanes.D, lanes, lane + V / 2);
+        for (int i = 0; i < length; i += LANES) {
+            DoubleVector a = Lanes.widened(x, xOffset + i);
+            DoubleVector b = Lanes.widened(x, xOffset + i + V / 2);
+            low = a.fma(a, low);
+            high = b.fma(b, high);
+        }
+        low.intoArray(lanes, lane);
+        high.intoArray(lanes, lane + V / 2);
+    }
+
+    @Override
+    public void scale(int length, float factor, float[] x, int xOffset) {
+        for (int i = 0; i < length; i += CHUNK) {
+            scaleChunk(Math.min(CHUNK, length - i), factor, x, xOffset + i);
+        }
+    }
+
+    private static void scaleChunk(int length, float factor, float[] x, int xOffset) {
+        int end = Lanes.F.loopBound(length);
+        for (int i = 0; i < end; i += V) {
+            load(x, xOffset + i).mul(factor).intoArray(x, xOffset + i);
+        }
+        REST.scale(length - end, factor, x, xOffset + end);
+    }
+
+    @Override
+    public void clamp(int length, float limit, float[] x, int xOffset) {
+        for (int i = 0; i < length; i += CHUNK) {
+            clampChunk(Math.min(CHUNK, length - i), limit, x, xOffset + i);
+        }
+    }
+
+    private static void clampChunk(int length, float limit, float[] x, int xOffset) {
+        int end = Lanes.F.loopBound(length);
+        for (int i = 0; i < end; i += V) {
+            FloatVector element = load(x, xOffset + i);
+            element.blend(limit, element.compare(VectorOperators.GT, limit))
+                    .blend(-limit, element.compare(VectorOperators.LT, -limit))
+                    .intoArray(x, xOffset + i);
+        }
+        REST.clamp(length - end, limit, x, xOffset + end);
+    }
+}
