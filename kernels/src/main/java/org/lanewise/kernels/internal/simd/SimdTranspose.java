@@ -34,11 +34,11 @@ final class SimdTranspose {
 
     private static void fourRows(
             int columns, float[] from, int fromOffset, int ldFrom, float[] to, int toOffset, int ldTo) {
-        int j = 0;
-        for (; j + 4 <= columns; j += 4) {
+        int end = columns & -4; // j + 4 <= columns might overflow: no counted loop for C2
+        for (int j = 0; j < end; j += 4) {
             block(from, fromOffset + j, ldFrom, to, toOffset + j * ldTo, ldTo);
         }
-        for (; j < columns; j++) {
+        for (int j = end; j < columns; j++) {
             for (int i = 0; i < 4; i++) {
                 to[toOffset + j * ldTo + i] = from[fromOffset + i * ldFrom + j];
             }
