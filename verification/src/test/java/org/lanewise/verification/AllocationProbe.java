@@ -16,6 +16,7 @@ import org.lanewise.kernels.Gemm;
 import org.lanewise.kernels.Losses;
 import org.lanewise.kernels.PackedMatrix;
 import org.lanewise.kernels.Parallelism;
+import org.lanewise.kernels.Penalty;
 import org.lanewise.kernels.Transpose;
 import org.lanewise.kernels.Updates;
 import org.lanewise.mlp.Activation;
@@ -98,10 +99,12 @@ final class AllocationProbe {
                 "softmax-cross-entropy",
                 () -> Losses.softmaxCrossEntropy(ROWS, COLUMNS, 1, x, 0, COLUMNS, LABELS, 0, z, 0, COLUMNS));
         calls.put("sum-of-squares", () -> Losses.sumOfSquares(N, 1, x, 0, positive, 0, z, 0));
-        calls.put("gradient-descent", () -> Updates.gradientDescent(N, 1e-9f, x, 0, w, 0));
+        calls.put("gradient-descent", () -> Updates.gradientDescent(N, 1e-9f, Penalty.NONE, x, 0, w, 0));
         float[] first = new float[N];
         float[] second = new float[N];
-        calls.put("adam", () -> Updates.adam(N, 10, 1e-9f, 0.9f, 0.999f, 1e-8f, x, 0, first, 0, second, 0, w, 0));
+        calls.put(
+                "adam",
+                () -> Updates.adam(N, 10, 1e-9f, 0.9f, 0.999f, 1e-8f, Penalty.NONE, x, 0, first, 0, second, 0, w, 0));
         calls.put("first-non-finite", () -> Updates.firstNonFinite(N, x, 0));
         CounterRandom random = new CounterRandom(1, 2);
         calls.put("random", () -> {

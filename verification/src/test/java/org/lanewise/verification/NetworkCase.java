@@ -83,22 +83,29 @@ record NetworkCase(
 
     /** Networks whose gradient by finite differences takes milliseconds. */
     static Arbitrary<NetworkCase> any() {
-        return of(
-                Arbitraries.frequencyOf(
-                        Tuple.of(6, Arbitraries.integers().between(1, 8)),
-                        Tuple.of(1, Arbitraries.integers().between(9, 40))),
-                4,
-                33,
-                List.of(Follower.values()),
-                List.of(Penalized.values()));
+        return of(widths(), 4, 33, List.of(Follower.values()), List.of(Penalized.values()));
+    }
+
+    /** The same without dropout and penalties. */
+    static Arbitrary<NetworkCase> plain() {
+        return of(widths(), 4, 33, withoutDropout(), List.of(Penalized.NOT));
     }
 
     /** Networks so small, without dropout and penalties, that rounding hides nothing of their gradients. */
     static Arbitrary<NetworkCase> small() {
-        List<Follower> followers = Arrays.stream(Follower.values())
+        return of(Arbitraries.integers().between(1, 5), 2, 6, withoutDropout(), List.of(Penalized.NOT));
+    }
+
+    private static Arbitrary<Integer> widths() {
+        return Arbitraries.frequencyOf(
+                Tuple.of(6, Arbitraries.integers().between(1, 8)),
+                Tuple.of(1, Arbitraries.integers().between(9, 40)));
+    }
+
+    private static List<Follower> withoutDropout() {
+        return Arrays.stream(Follower.values())
                 .filter(follower -> !follower.drops())
                 .toList();
-        return of(Arbitraries.integers().between(1, 5), 2, 6, followers, List.of(Penalized.NOT));
     }
 
     private static Arbitrary<NetworkCase> of(

@@ -143,6 +143,7 @@ final class BlockedProduct {
         try {
             switch (path) {
                 case SCALE -> scale();
+                case ROW -> row();
                 case STREAM -> stream();
                 case SWAPPED -> swapped();
                 case BLOCKED, PACKED -> blocked();
@@ -187,6 +188,12 @@ final class BlockedProduct {
         for (int i = 0; i < rows && activation != null; i++) {
             activation.apply(columns, c, cFirst + i * ldc, c, cFirst + i * ldc);
         }
+    }
+
+    private void row() {
+        startRows();
+        tiles.row(n, k, a, aOffset, b, bOffset, bRowStride, c, cOffset);
+        activate(1, n, cOffset);
     }
 
     private void stream() {

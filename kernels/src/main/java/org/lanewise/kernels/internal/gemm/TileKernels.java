@@ -68,6 +68,9 @@ public interface TileKernels {
             int cOffset,
             int ldc);
 
+    /** One row of C, all of it, continued: {@code C[j] := fma(A[p], B[p, j], C[j])} for each p; B in place. */
+    void row(int n, int k, float[] a, int aOffset, float[] b, int bOffset, int ldb, float[] c, int cOffset);
+
     /** A by rows, {@link #packingRows} of them; B in place, NR wide, and left behind as a panel for the tiles to come. */
     void packing(
             int k,

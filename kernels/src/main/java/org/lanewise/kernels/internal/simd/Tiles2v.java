@@ -86,6 +86,11 @@ final class Tiles2v implements TileKernels {
     }
 
     @Override
+    public void row(int n, int k, float[] a, int aOffset, float[] b, int bOffset, int ldb, float[] c, int cOffset) {
+        RowSums.sum(n, k, a, aOffset, b, bOffset, ldb, c, cOffset);
+    }
+
+    @Override
     public void packing(
             int k,
             float[] a,
