@@ -27,6 +27,9 @@ class ApiArgumentsTest {
             Bias.class,
             Elementary.class,
             Activations.class,
+            SmoothRectifiers.class,
+            Prelu.class,
+            Maxout.class,
             Losses.class,
             Updates.class);
 
@@ -122,6 +125,38 @@ class ApiArgumentsTest {
                 ApiCall.of(Activations.class, "tanhBackward", 5, floats(7), 1, floats(7), 1, floats(7), 1),
                 ApiCall.of(Activations.class, "reluBackward", 5, floats(7), 1, floats(7), 1, floats(7), 1),
                 ApiCall.of(Activations.class, "leakyReluBackward", 5, 0.1f, floats(7), 1, floats(7), 1, floats(7), 1),
+                ApiCall.of(SmoothRectifiers.class, "elu", 5, 0.1f, floats(7), 1, floats(7), 1),
+                ApiCall.of(SmoothRectifiers.class, "softplus", 5, floats(7), 1, floats(7), 1),
+                ApiCall.of(SmoothRectifiers.class, "silu", 5, floats(7), 1, floats(7), 1),
+                ApiCall.of(SmoothRectifiers.class, "gelu", 5, floats(7), 1, floats(7), 1),
+                ApiCall.of(SmoothRectifiers.class, "eluBackward", 5, 0.1f, floats(7), 1, floats(7), 1, floats(7), 1),
+                ApiCall.of(SmoothRectifiers.class, "softplusBackward", 5, floats(7), 1, floats(7), 1, floats(7), 1),
+                ApiCall.of(SmoothRectifiers.class, "siluBackward", 5, floats(7), 1, floats(7), 1, floats(7), 1),
+                ApiCall.of(SmoothRectifiers.class, "geluBackward", 5, floats(7), 1, floats(7), 1, floats(7), 1),
+                ApiCall.of(Prelu.class, "forward", 3, 4, floats(6), 1, floats(16), 1, 5, floats(16), 1, 5),
+                ApiCall.of(
+                        Prelu.class,
+                        "backward",
+                        3,
+                        4,
+                        floats(6),
+                        1,
+                        floats(16),
+                        1,
+                        5,
+                        floats(16),
+                        1,
+                        5,
+                        floats(16),
+                        1,
+                        5),
+                ApiCall.of(Prelu.class, "gradSlopes", 3, 4, floats(16), 1, 5, floats(16), 1, 5, floats(6), 1),
+                ApiCall.of(Prelu.class, "sharedForward", 5, 0.1f, floats(7), 1, floats(7), 1),
+                ApiCall.of(Prelu.class, "sharedBackward", 5, 0.1f, floats(7), 1, floats(7), 1, floats(7), 1),
+                ApiCall.of(Prelu.class, "sharedGradSlope", 5, floats(7), 1, floats(7), 1),
+                // Units 2, pieces 2.
+                ApiCall.of(Maxout.class, "forward", 3, 2, 2, floats(16), 1, 5, floats(10), 1, 3),
+                ApiCall.of(Maxout.class, "backward", 3, 2, 2, floats(16), 1, 5, floats(10), 1, 3, floats(16), 1, 5),
                 ApiCall.of(Losses.class, "softmax", 3, 4, floats(16), 1, 5, floats(16), 1, 5),
                 ApiCall.of(
                         Losses.class,
@@ -184,9 +219,10 @@ class ApiArgumentsTest {
     @MethodSource("calls")
     void sizesAreNotNegative(ApiCall call) {
         boolean softmax = call.method().getName().startsWith("softmax");
-        for (String size : Set.of("m", "n", "k", "rows", "columns", "length", "batch", "classes")) {
+        for (String size : Set.of("m", "n", "k", "rows", "columns", "length", "batch", "classes", "units", "pieces")) {
             if (call.names().contains(size)) {
-                boolean positive = softmax && (size.equals("columns") || size.equals("classes"));
+                boolean positive =
+                        softmax && (size.equals("columns") || size.equals("classes")) || size.equals("pieces");
                 String expected = positive ? ">= 1" : ">= 0";
                 call.with(size, -1).fails(ILLEGAL, size + ": -1 (expected: " + expected + ")");
                 call.with(size, Integer.MIN_VALUE).fails(ILLEGAL, size + ": -2147483648 (expected: " + expected + ")");
@@ -251,6 +287,9 @@ class ApiArgumentsTest {
         if (call.names().contains(columns)) {
             return (int) call.argument(columns);
         }
+        if (columns.equals("units * pieces")) {
+            return (int) call.argument("units") * (int) call.argument("pieces");
+        }
         PackedMatrix packed = (PackedMatrix) call.argument("b");
         return columns.equals("k") ? packed.rows() : packed.columns();
     }
@@ -258,6 +297,9 @@ class ApiArgumentsTest {
     private static String columnsOf(ApiCall call, String leading) {
         if (isProduct(call)) {
             return leading.equals("lda") ? "k" : "n";
+        }
+        if (call.names().contains("units")) {
+            return leading.equals("ldx") || leading.equals("ldGradInput") ? "units * pieces" : "units";
         }
         return call.names().contains("classes") ? "classes" : "columns";
     }
@@ -273,9 +315,7 @@ class ApiArgumentsTest {
                         ? name.equals("ldb") ? "k" : "m"
                         : call.names().contains("batch") ? "batch" : "rows";
                 ApiCall huge = call.with(name, 1 << 30).with(rows, 5);
-                String array = name.equals("ldLogits")
-                        ? "logits"
-                        : name.equals("ldGradLogits") ? "gradLogits" : name.substring(2);
+                String array = Character.toLowerCase(name.charAt(2)) + name.substring(3);
                 long columns = columnCount(call, columnsOf(call, name));
                 float[] elements = (float[]) call.argument(array);
                 if (!firstArray(call, array)) {
@@ -295,7 +335,7 @@ class ApiArgumentsTest {
 
     private static boolean firstArray(ApiCall call, String array) {
         for (String name : call.names()) {
-            if (call.type(name).isArray() && !name.equals("bias")) {
+            if (call.type(name).isArray() && !name.equals("bias") && !name.equals("slopes")) {
                 return name.equals(array);
             }
         }

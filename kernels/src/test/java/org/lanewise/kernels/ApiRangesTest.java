@@ -25,6 +25,27 @@ class ApiRangesTest {
     }
 
     @Test
+    void alpha() {
+        ApiCall forward = ApiCall.of(SmoothRectifiers.class, "elu", 2, 0.1f, new float[2], 0, new float[2], 0);
+        ApiCall backward = ApiCall.of(
+                SmoothRectifiers.class, "eluBackward", 2, 0.1f, new float[2], 0, new float[2], 0, new float[2], 0);
+        for (ApiCall call : new ApiCall[] {forward, backward}) {
+            for (float alpha : new float[] {-0.1f, Float.NaN, Float.POSITIVE_INFINITY}) {
+                call.with("alpha", alpha).fails(ILLEGAL, "alpha: " + alpha + " (expected: >= 0 and finite)");
+            }
+            call.with("alpha", 0f).succeeds();
+        }
+    }
+
+    @Test
+    void unitsTimesPiecesOverflow() {
+        ApiCall.of(Maxout.class, "forward", 1, 1, 1, new float[2], 0, 1, new float[2], 0, 1)
+                .with("units", 1 << 16)
+                .with("pieces", 1 << 15)
+                .fails(ILLEGAL, "pieces: 32768 (expected: units * pieces < 2^31, units = 65536)");
+    }
+
+    @Test
     void scaleAndRate() {
         ApiCall entropy = ApiCall.of(
                 Losses.class, "softmaxCrossEntropy", 1, 2, 1f, new float[2], 0, 2, new int[1], 0, new float[2], 0, 2);

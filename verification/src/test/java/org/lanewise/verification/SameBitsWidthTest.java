@@ -22,6 +22,9 @@ class SameBitsWidthTest {
         assertNotSame(PortableKernels.SET.rows(), SimdKernels.SET.rows());
         assertNotSame(PortableKernels.SET.elementary(), SimdKernels.SET.elementary());
         assertNotSame(PortableKernels.SET.activations(), SimdKernels.SET.activations());
+        assertNotSame(PortableKernels.SET.smoothRectifiers(), SimdKernels.SET.smoothRectifiers());
+        assertNotSame(PortableKernels.SET.prelu(), SimdKernels.SET.prelu());
+        assertNotSame(PortableKernels.SET.maxout(), SimdKernels.SET.maxout());
         assertNotSame(PortableKernels.SET.losses(), SimdKernels.SET.losses());
         assertNotSame(PortableKernels.SET.updates(), SimdKernels.SET.updates());
     }

@@ -11,7 +11,8 @@ final class Sizes {
         49, 53, 61, 63, 64, 65, 67, 71, 73
     };
     private static final Integer[] LONG = {
-        79, 95, 96, 97, 113, 127, 128, 129, 191, 193, 255, 256, 257, 300, 383, 385, 511, 512, 513, 700
+        79, 95, 96, 97, 113, 127, 128, 129, 191, 193, 255, 256, 257, 300, 383, 385, 511, 512, 513, 700, 2047, 2048,
+        2049, 4100
     };
 
     private Sizes() {}
@@ -21,7 +22,7 @@ final class Sizes {
         return Arbitraries.of(AROUND_TILES);
     }
 
-    /** Lengths of spans: mostly 0 to about 70, sometimes some hundreds. */
+    /** Lengths of spans: mostly 0 to about 70, sometimes some hundreds, or around a chunk of SIMD loops. */
     static Arbitrary<Integer> lengths() {
         return Arbitraries.frequencyOf(Tuple.of(4, Arbitraries.of(AROUND_TILES)), Tuple.of(1, Arbitraries.of(LONG)));
     }

@@ -94,6 +94,35 @@ public final class Check {
         }
     }
 
+    /** Requires that an output matrix and an input matrix lie apart or are the same elements. */
+    public static void apartOrSame(
+            String outputName,
+            float[] output,
+            int outputOffset,
+            int outputLeading,
+            String name,
+            float[] input,
+            int offset,
+            int leading,
+            int rows,
+            int columns) {
+        if (outputOffset != offset || outputLeading != leading) {
+            apart(
+                    outputName,
+                    output,
+                    outputOffset,
+                    rows,
+                    columns,
+                    outputLeading,
+                    name,
+                    input,
+                    offset,
+                    rows,
+                    columns,
+                    leading);
+        }
+    }
+
     /** Requires an argument that is not null, and returns it. */
     public static <T> T present(String name, T argument) {
         if (argument == null) {

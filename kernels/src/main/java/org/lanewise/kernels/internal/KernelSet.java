@@ -10,6 +10,9 @@ package org.lanewise.kernels.internal;
  * @param rows kernels between a matrix and a row
  * @param elementary elementary functions
  * @param activations elementwise functions and their gradients
+ * @param smoothRectifiers ELU, softplus, SiLU and GELU with their gradients
+ * @param prelu PReLU with its gradients
+ * @param maxout Maxout with its gradient
  * @param losses losses with their gradients
  * @param updates what an optimizer does to parameters
  */
@@ -19,5 +22,8 @@ public record KernelSet(
         RowKernels rows,
         ElementaryKernels elementary,
         ActivationKernels activations,
+        SmoothRectifierKernels smoothRectifiers,
+        PreluKernels prelu,
+        MaxoutKernels maxout,
         LossKernels losses,
         UpdateKernels updates) {}

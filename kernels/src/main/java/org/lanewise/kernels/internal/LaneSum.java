@@ -21,6 +21,11 @@ public final class LaneSum {
         return foldSquares(0, 1, length, x, xOffset, y, yOffset);
     }
 
+    /** The lane sum of {@code x·g} over the elements with x not positive, in double, where each product is exact. */
+    public static double sumOfProductsWhereNotPositive(int length, float[] x, int xOffset, float[] g, int gOffset) {
+        return foldProducts(0, 1, length, x, xOffset, g, gOffset);
+    }
+
     // Lanes first, first + stride, first + 2·stride, …: the upper half of them is folded into the lower.
     private static float fold(int first, int stride, int length, float[] x, int xOffset) {
         if (stride < LANES) {
@@ -29,6 +34,21 @@ public final class LaneSum {
         float sum = 0;
         for (int i = first; i < length; i += LANES) {
             sum += x[xOffset + i];
+        }
+        return sum;
+    }
+
+    private static double foldProducts(
+            int first, int stride, int length, float[] x, int xOffset, float[] g, int gOffset) {
+        if (stride < LANES) {
+            return foldProducts(first, 2 * stride, length, x, xOffset, g, gOffset)
+                    + foldProducts(first + stride, 2 * stride, length, x, xOffset, g, gOffset);
+        }
+        double sum = 0;
+        for (int i = first; i < length; i += LANES) {
+            if (!(x[xOffset + i] > 0)) {
+                sum += (double) x[xOffset + i] * g[gOffset + i];
+            }
         }
         return sum;
     }

@@ -11,6 +11,9 @@ public final class PortableKernels {
             new PortableRows(),
             new PortableElementary(),
             new PortableActivations(),
+            new PortableSmoothRectifiers(),
+            new PortablePrelu(),
+            new PortableMaxout(),
             new PortableLosses(),
             new PortableUpdates());
 

@@ -23,6 +23,9 @@ public final class SimdKernels {
             new SimdRows(),
             new SimdElementary(),
             new SimdActivations(),
+            new SimdSmoothRectifiers(),
+            new SimdPrelu(),
+            new SimdMaxout(),
             new SimdLosses(),
             new SimdUpdates());
 
