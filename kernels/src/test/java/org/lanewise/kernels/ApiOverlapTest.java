@@ -112,6 +112,13 @@ class ApiOverlapTest {
                 ApiCall.of(Losses.class, "sumOfSquares", 4, 1f, new float[9], 2, new float[9], 2, new float[9], 2);
         inPlaceNotShifted(squares, "gradOutputs", "outputs");
         inPlaceNotShifted(squares, "gradOutputs", "targets");
+        ApiCall huber = ApiCall.of(Losses.class, "huber", 4, 1f, 1f, new float[9], 2, new float[9], 2, new float[9], 2);
+        inPlaceNotShifted(huber, "gradOutputs", "outputs");
+        inPlaceNotShifted(huber, "gradOutputs", "targets");
+        ApiCall absolute =
+                ApiCall.of(Losses.class, "absoluteError", 4, 1f, new float[9], 2, new float[9], 2, new float[9], 2);
+        inPlaceNotShifted(absolute, "gradOutputs", "outputs");
+        inPlaceNotShifted(absolute, "gradOutputs", "targets");
         inPlaceNotShifted(
                 ApiCall.of(Updates.class, "gradientDescent", 4, 0.1f, new float[9], 2, new float[9], 2),
                 "parameters",
@@ -245,6 +252,58 @@ class ApiOverlapTest {
                 .fails(
                         ILLEGAL,
                         "gradInputOffset: 9 (expected: gradInput apart from x, which spans elements 10 to 22" + apart);
+    }
+
+    /** gradLogits [2, 3] at 10 with leading dimension 4: elements 10 to 16. */
+    @Test
+    void crossEntropyLiesApartFromItsTargets() {
+        float[] shared = new float[40];
+        String apart = " of the same array)";
+        ApiCall softmax = ApiCall.of(
+                CrossEntropy.class,
+                "softmax",
+                2,
+                3,
+                1f,
+                ClassTargets.PLAIN,
+                shared,
+                10,
+                4,
+                shared,
+                17,
+                3,
+                shared,
+                10,
+                4);
+        softmax.succeeds();
+        softmax.with("targetsOffset", 16)
+                .fails(
+                        ILLEGAL,
+                        "gradLogitsOffset: 10 (expected: gradLogits apart from targets, which spans elements 16 to 21"
+                                + apart);
+        softmax.with("logitsOffset", 11)
+                .fails(
+                        ILLEGAL,
+                        "gradLogitsOffset: 10 (expected: gradLogits apart from logits, which spans elements 11 to 17"
+                                + apart);
+        softmax.with("adjustment", new ClassTargets(0, shared, 7)).succeeds();
+        softmax.with("adjustment", new ClassTargets(0, shared, 8))
+                .fails(
+                        ILLEGAL,
+                        "gradLogitsOffset: 10 (expected: gradLogits apart from adjustment.weights, which spans elements 8 to 10"
+                                + apart);
+        ApiCall binary = ApiCall.of(CrossEntropy.class, "binary", 4, 1f, shared, 8, shared, 16, shared, 12);
+        binary.succeeds();
+        binary.with("gradLogitsOffset", 8)
+                .fails(
+                        ILLEGAL,
+                        "gradLogitsOffset: 8 (expected: gradLogits apart from logits, which spans elements 8 to 11"
+                                + apart);
+        binary.with("gradLogitsOffset", 13)
+                .fails(
+                        ILLEGAL,
+                        "gradLogitsOffset: 13 (expected: gradLogits apart from targets, which spans elements 16 to 19"
+                                + apart);
     }
 
     @Test

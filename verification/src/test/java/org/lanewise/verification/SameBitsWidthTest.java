@@ -26,6 +26,7 @@ class SameBitsWidthTest {
         assertNotSame(PortableKernels.SET.prelu(), SimdKernels.SET.prelu());
         assertNotSame(PortableKernels.SET.maxout(), SimdKernels.SET.maxout());
         assertNotSame(PortableKernels.SET.losses(), SimdKernels.SET.losses());
+        assertNotSame(PortableKernels.SET.crossEntropy(), SimdKernels.SET.crossEntropy());
         assertNotSame(PortableKernels.SET.updates(), SimdKernels.SET.updates());
     }
 }

@@ -14,6 +14,7 @@ package org.lanewise.kernels.internal;
  * @param prelu PReLU with its gradients
  * @param maxout Maxout with its gradient
  * @param losses losses with their gradients
+ * @param crossEntropy cross-entropy of adjusted targets and binary cross-entropy, with their gradients
  * @param updates what an optimizer does to parameters
  */
 public record KernelSet(
@@ -26,4 +27,5 @@ public record KernelSet(
         PreluKernels prelu,
         MaxoutKernels maxout,
         LossKernels losses,
+        CrossEntropyKernels crossEntropy,
         UpdateKernels updates) {}

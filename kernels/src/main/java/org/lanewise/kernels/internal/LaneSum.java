@@ -26,6 +26,16 @@ public final class LaneSum {
         return foldProducts(0, 1, length, x, xOffset, g, gOffset);
     }
 
+    /** The lane sum of magnitudes, in double. */
+    public static double sumOfMagnitudes(int length, float[] x, int xOffset) {
+        return foldMagnitudes(0, 1, length, x, xOffset);
+    }
+
+    /** The lane sum of Huber's function of each number, in double. */
+    public static double sumOfHuber(int length, double delta, float[] x, int xOffset) {
+        return foldHuber(0, 1, length, delta, x, xOffset);
+    }
+
     // Lanes first, first + stride, first + 2·stride, …: the upper half of them is folded into the lower.
     private static float fold(int first, int stride, int length, float[] x, int xOffset) {
         if (stride < LANES) {
@@ -49,6 +59,31 @@ public final class LaneSum {
             if (!(x[xOffset + i] > 0)) {
                 sum += (double) x[xOffset + i] * g[gOffset + i];
             }
+        }
+        return sum;
+    }
+
+    private static double foldMagnitudes(int first, int stride, int length, float[] x, int xOffset) {
+        if (stride < LANES) {
+            return foldMagnitudes(first, 2 * stride, length, x, xOffset)
+                    + foldMagnitudes(first + stride, 2 * stride, length, x, xOffset);
+        }
+        double sum = 0;
+        for (int i = first; i < length; i += LANES) {
+            sum += Math.abs(x[xOffset + i]);
+        }
+        return sum;
+    }
+
+    private static double foldHuber(int first, int stride, int length, double delta, float[] x, int xOffset) {
+        if (stride < LANES) {
+            return foldHuber(first, 2 * stride, length, delta, x, xOffset)
+                    + foldHuber(first + stride, 2 * stride, length, delta, x, xOffset);
+        }
+        double sum = 0;
+        for (int i = first; i < length; i += LANES) {
+            double size = Math.abs(x[xOffset + i]);
+            sum += size <= delta ? 0.5 * size * size : delta * (size - 0.5 * delta);
         }
         return sum;
     }

@@ -15,6 +15,7 @@ public final class PortableKernels {
             new PortablePrelu(),
             new PortableMaxout(),
             new PortableLosses(),
+            new PortableCrossEntropy(),
             new PortableUpdates());
 
     private PortableKernels() {}

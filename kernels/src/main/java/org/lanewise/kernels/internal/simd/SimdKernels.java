@@ -27,6 +27,7 @@ public final class SimdKernels {
             new SimdPrelu(),
             new SimdMaxout(),
             new SimdLosses(),
+            new SimdCrossEntropy(),
             new SimdUpdates());
 
     private SimdKernels() {}
