@@ -15,6 +15,9 @@ import org.lanewise.kernels.internal.KernelSets;
  * equal. All methods are exact, run on the calling thread, allocate nothing, and give the same bits everywhere.
  */
 public final class Maxout {
+    /** As many as a float can count. */
+    private static final int MOST_PIECES = 1 << 24;
+
     private Maxout() {}
 
     /**
@@ -22,14 +25,14 @@ public final class Maxout {
      *
      * @param rows rows, ≥ 0
      * @param units units, ≥ 0
-     * @param pieces pieces of each unit, ≥ 1
+     * @param pieces pieces of each unit, ≥ 1, ≤ 2²⁴
      * @param x inputs, {@code [rows, units · pieces]}, read; column p · units + u is piece p of unit u
      * @param xOffset index of the first input
      * @param ldx leading dimension of x, ≥ units · pieces
      * @param y outputs, {@code [rows, units]}, overwritten
      * @param yOffset index of the first output
      * @param ldy leading dimension of y, ≥ units
-     * @throws IllegalArgumentException if a size or a leading dimension is too small, units · pieces ≥ 2³¹, an array
+     * @throws IllegalArgumentException if a size or a leading dimension is too small, pieces out of range, units · pieces ≥ 2³¹, an array
      *     null, or y overlaps x
      * @throws IndexOutOfBoundsException if a matrix does not lie in its array
      */
@@ -49,7 +52,7 @@ public final class Maxout {
      *
      * @param rows rows, ≥ 0
      * @param units units, ≥ 0
-     * @param pieces pieces of each unit, ≥ 1
+     * @param pieces pieces of each unit, ≥ 1, ≤ 2²⁴
      * @param x inputs, {@code [rows, units · pieces]}, read; column p · units + u is piece p of unit u
      * @param xOffset index of the first input
      * @param ldx leading dimension of x, ≥ units · pieces
@@ -59,7 +62,7 @@ public final class Maxout {
      * @param gradInput ∂L/∂x, {@code [rows, units · pieces]}, overwritten; may be the same elements as x
      * @param gradInputOffset its first index
      * @param ldGradInput its leading dimension, ≥ units · pieces
-     * @throws IllegalArgumentException if a size or a leading dimension is too small, units · pieces ≥ 2³¹, an array
+     * @throws IllegalArgumentException if a size or a leading dimension is too small, pieces out of range, units · pieces ≥ 2³¹, an array
      *     null, gradInput overlaps gradOutput, or gradInput overlaps x other than element by element
      * @throws IndexOutOfBoundsException if a matrix does not lie in its array
      */
@@ -118,6 +121,9 @@ public final class Maxout {
         Check.size("rows", rows);
         Check.size("units", units);
         Check.positive("pieces", pieces);
+        if (pieces > MOST_PIECES) {
+            throw new IllegalArgumentException("pieces: " + pieces + " (expected: <= " + MOST_PIECES + ")");
+        }
         long columns = (long) units * pieces;
         if (columns > Integer.MAX_VALUE) {
             throw new IllegalArgumentException(

@@ -40,6 +40,9 @@ class ApiRangesTest {
     @Test
     void unitsTimesPiecesOverflow() {
         ApiCall.of(Maxout.class, "forward", 1, 1, 1, new float[2], 0, 1, new float[2], 0, 1)
+                .with("pieces", (1 << 24) + 1)
+                .fails(ILLEGAL, "pieces: 16777217 (expected: <= 16777216)");
+        ApiCall.of(Maxout.class, "forward", 1, 1, 1, new float[2], 0, 1, new float[2], 0, 1)
                 .with("units", 1 << 16)
                 .with("pieces", 1 << 15)
                 .fails(ILLEGAL, "pieces: 32768 (expected: units * pieces < 2^31, units = 65536)");

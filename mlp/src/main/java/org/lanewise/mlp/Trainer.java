@@ -231,17 +231,14 @@ public final class Trainer {
         }
 
         private void requireFiniteSpan(String what, float[] values, int layer, String when) {
-            if (model.layers().get(layer) instanceof Dense dense) {
-                int offset = model.weightsOffset(layer);
-                int first = Updates.firstNonFinite((int) dense.parameterCount(), values, offset);
-                if (first >= 0) {
-                    float value = values[offset + first];
-                    restoreFiniteParameters();
-                    throw new NonFiniteException(
-                            what + " of " + describe(layer) + " is " + value + " " + when + " step " + step,
-                            layer,
-                            step);
-                }
+            int count = (int) model.layers().get(layer).parameterCount();
+            int offset = model.parametersOffset(layer);
+            int first = Updates.firstNonFinite(count, values, offset);
+            if (first >= 0) {
+                float value = values[offset + first];
+                restoreFiniteParameters();
+                throw new NonFiniteException(
+                        what + " of " + describe(layer) + " is " + value + " " + when + " step " + step, layer, step);
             }
         }
 
@@ -254,10 +251,7 @@ public final class Trainer {
         }
 
         private String describe(int layer) {
-            String kind = model.layers().get(layer) instanceof Dense dense
-                    ? "dense " + dense.fanIn() + " -> " + dense.fanOut()
-                    : ((Activation) model.layers().get(layer)).name();
-            return "layer " + layer + " (" + kind + ")";
+            return "layer " + layer + " (" + model.layers().get(layer).describe() + ")";
         }
     }
 

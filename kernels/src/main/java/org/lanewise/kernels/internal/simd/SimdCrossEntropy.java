@@ -170,7 +170,7 @@ final class SimdCrossEntropy implements CrossEntropyKernels {
             FloatVector target = load(targets, targetsOffset + i);
             FloatVector size = x.abs();
             FloatVector wrong = target.blend(all(1).sub(target), x.compare(GT, 0));
-            size.fma(wrong, VectorLog1p.log1p(VectorExp.exp(size.neg()))).intoArray(terms, termsOffset + i);
+            size.fma(wrong, VectorLog1p.ofUnit(VectorExp.exp(size.neg()))).intoArray(terms, termsOffset + i);
         }
         for (int i = end; i < length; i++) {
             terms[termsOffset + i] = ScalarLosses.binary(logits[logitsOffset + i], targets[targetsOffset + i]);

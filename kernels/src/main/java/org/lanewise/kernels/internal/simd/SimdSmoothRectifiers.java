@@ -1,7 +1,20 @@
 package org.lanewise.kernels.internal.simd;
 
 import static jdk.incubator.vector.VectorOperators.GT;
+import static jdk.incubator.vector.VectorOperators.LSHL;
+import static jdk.incubator.vector.VectorOperators.LSHR;
 import static jdk.incubator.vector.VectorOperators.LT;
+import static org.lanewise.kernels.internal.elementary.FloatExp.BIASED_ROUNDER;
+import static org.lanewise.kernels.internal.elementary.FloatExp.C2;
+import static org.lanewise.kernels.internal.elementary.FloatExp.C3;
+import static org.lanewise.kernels.internal.elementary.FloatExp.C4;
+import static org.lanewise.kernels.internal.elementary.FloatExp.C5;
+import static org.lanewise.kernels.internal.elementary.FloatExp.C6;
+import static org.lanewise.kernels.internal.elementary.FloatExp.LOG2_E;
+import static org.lanewise.kernels.internal.elementary.FloatExp.MINUS_LN2_HIGH;
+import static org.lanewise.kernels.internal.elementary.FloatExp.MINUS_LN2_LOW;
+import static org.lanewise.kernels.internal.elementary.FloatExp.MIN_ARGUMENT;
+import static org.lanewise.kernels.internal.elementary.FloatExp.SHIFT;
 import static org.lanewise.kernels.internal.portable.ScalarSmoothRectifiers.INVERSE_ROOT_2_PI;
 import static org.lanewise.kernels.internal.portable.ScalarSmoothRectifiers.ROOT_HALF;
 import static org.lanewise.kernels.internal.simd.Lanes.CHUNK;
@@ -10,10 +23,14 @@ import static org.lanewise.kernels.internal.simd.Lanes.all;
 import static org.lanewise.kernels.internal.simd.Lanes.load;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
 import org.lanewise.kernels.internal.SmoothRectifierKernels;
 import org.lanewise.kernels.internal.portable.ScalarSmoothRectifiers;
 
-/** Smooth relatives of ReLU and their gradients; what does not fill a vector is done as the portable kernels do it. */
+/**
+ * Smooth relatives of ReLU and their gradients; what does not fill a vector is done as the portable kernels do it. No
+ * formula calls a method of ours after its last elementary function: {@link VectorLog1p#ofUnit} says why.
+ */
 final class SimdSmoothRectifiers implements SmoothRectifierKernels {
     @Override
     public void elu(int length, float alpha, float[] x, int xOffset, float[] y, int yOffset) {
@@ -141,7 +158,7 @@ final class SimdSmoothRectifiers implements SmoothRectifierKernels {
     }
 
     private static FloatVector softplus(FloatVector x) {
-        FloatVector rest = VectorLog1p.log1p(VectorExp.exp(x.abs().neg()));
+        FloatVector rest = VectorLog1p.ofUnit(VectorExp.exp(x.abs().neg()));
         return rest.blend(x.add(rest), x.compare(GT, 0));
     }
 
@@ -207,12 +224,15 @@ final class SimdSmoothRectifiers implements SmoothRectifierKernels {
     }
 
     private static FloatVector silu(FloatVector x) {
-        return aboveMinusInfinity(x).mul(VectorSigmoid.sigmoid(x));
+        FloatVector factor = aboveMinusInfinity(x);
+        return factor.mul(VectorSigmoid.sigmoid(x));
     }
 
     private static FloatVector siluBackward(FloatVector x, FloatVector gradOutput) {
+        FloatVector factor = finite(x);
+        FloatVector one = all(1);
         FloatVector sigmoid = VectorSigmoid.sigmoid(x);
-        return gradOutput.mul(sigmoid.mul(finite(x).fma(all(1).sub(sigmoid), all(1))));
+        return gradOutput.mul(sigmoid.mul(factor.fma(one.sub(sigmoid), one)));
     }
 
     @Override
@@ -273,13 +293,31 @@ final class SimdSmoothRectifiers implements SmoothRectifierKernels {
     }
 
     private static FloatVector gelu(FloatVector x) {
-        return aboveMinusInfinity(x).mul(normal(x));
+        FloatVector factor = aboveMinusInfinity(x);
+        FloatVector half = all(0.5f);
+        return factor.mul(VectorErf.erf(x.mul(ROOT_HALF)).fma(half, half));
     }
 
     private static FloatVector geluBackward(FloatVector x, FloatVector gradOutput) {
-        FloatVector c = finite(x);
-        FloatVector density = VectorExp.exp(c.mul(c).mul(-0.5f)).mul(INVERSE_ROOT_2_PI);
-        return gradOutput.mul(c.fma(density, normal(x)));
+        FloatVector factor = finite(x);
+        FloatVector half = all(0.5f);
+        FloatVector normal = VectorErf.erf(x.mul(ROOT_HALF)).fma(half, half);
+        // VectorExp.exp of −factor²/2, which is not above 0, written out.
+        FloatVector y = factor.mul(factor).mul(-0.5f);
+        y = y.blend(MIN_ARGUMENT, y.compare(LT, MIN_ARGUMENT));
+        FloatVector t = y.fma(LOG2_E, SHIFT).add(BIASED_ROUNDER);
+        FloatVector n = t.sub(BIASED_ROUNDER);
+        FloatVector r = n.fma(FloatVector.broadcast(Lanes.F, MINUS_LN2_HIGH), y);
+        r = n.fma(FloatVector.broadcast(Lanes.F, MINUS_LN2_LOW), r);
+        FloatVector r2 = r.mul(r);
+        FloatVector q = r2.fma(FloatVector.broadcast(Lanes.F, C6), r.fma(C5, C4));
+        FloatVector s = r2.fma(r2.fma(q, r.fma(C3, C2)), r);
+        IntVector k = t.reinterpretAsInts();
+        IntVector halfOfK = k.lanewise(LSHR, 1);
+        FloatVector scale = halfOfK.lanewise(LSHL, 23).reinterpretAsFloats();
+        FloatVector rest = k.sub(halfOfK).lanewise(LSHL, 23).reinterpretAsFloats();
+        FloatVector density = s.fma(scale, scale).mul(rest).mul(INVERSE_ROOT_2_PI);
+        return gradOutput.mul(factor.fma(density, normal));
     }
 
     private static FloatVector aboveMinusInfinity(FloatVector x) {
@@ -288,9 +326,5 @@ final class SimdSmoothRectifiers implements SmoothRectifierKernels {
 
     private static FloatVector finite(FloatVector x) {
         return aboveMinusInfinity(x).blend(Float.MAX_VALUE, x.compare(GT, Float.MAX_VALUE));
-    }
-
-    private static FloatVector normal(FloatVector x) {
-        return VectorErf.erf(x.mul(ROOT_HALF)).fma(0.5f, 0.5f);
     }
 }

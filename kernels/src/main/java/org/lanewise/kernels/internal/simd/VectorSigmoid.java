@@ -17,6 +17,8 @@ final class VectorSigmoid {
 
     /** Returns {@code FloatSigmoid.sigmoid} of each lane; x has species {@link Lanes#F}. */
     static FloatVector sigmoid(FloatVector x) {
+        // Made here, as C2 may no longer inline a method of ours at the end: see VectorLog1p.ofUnit.
+        FloatVector one = Lanes.all(1f);
         FloatVector a = x.abs();
         a = a.blend(MAX_ARGUMENT, a.compare(GT, MAX_ARGUMENT));
         FloatVector t = a.fma(-LOG2_E, BIASED_ROUNDER);
@@ -26,12 +28,12 @@ final class VectorSigmoid {
         IntVector half = k.lanewise(LSHR, 1);
         FloatVector scale1 = half.lanewise(LSHL, 23).reinterpretAsFloats();
         FloatVector scale2 = k.sub(half).lanewise(LSHL, 23).reinterpretAsFloats();
-        FloatVector d = scale1.fma(scale2, Lanes.all(1f)).add(s);
-        FloatVector dLow = scale1.fma(scale2, Lanes.all(1f).sub(d).add(s));
-        FloatVector q = Lanes.all(1f).div(d);
-        FloatVector excess = q.fma(dLow, q.fma(d, Lanes.all(-1f)));
+        FloatVector d = scale1.fma(scale2, one).add(s);
+        FloatVector dLow = scale1.fma(scale2, one.sub(d).add(s));
+        FloatVector q = one.div(d);
+        FloatVector excess = q.fma(dLow, q.fma(d, one.neg()));
         FloatVector v = q.mul(scale1);
         FloatVector u = v.neg().fma(excess, v).mul(scale2);
-        return u.blend(Lanes.all(1f).sub(u), x.compare(GT, 0f));
+        return u.blend(one.sub(u), x.compare(GT, 0f));
     }
 }

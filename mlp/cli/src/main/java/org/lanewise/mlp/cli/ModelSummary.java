@@ -2,9 +2,9 @@ package org.lanewise.mlp.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
-import org.lanewise.mlp.Activation;
 import org.lanewise.mlp.Dense;
 import org.lanewise.mlp.Layer;
+import org.lanewise.mlp.Maxout;
 import org.lanewise.mlp.Mlp;
 
 /** A table of a model's layers, their shapes and their parameters. */
@@ -22,13 +22,11 @@ final class ModelSummary {
             if (layer instanceof Dense dense) {
                 kind = "dense";
                 shape = dense.fanIn() + " -> " + dense.fanOut();
-                width = dense.fanOut();
             } else {
-                kind = layer instanceof Activation.LeakyRelu leaky
-                        ? leaky.name() + " " + leaky.slope()
-                        : ((Activation) layer).name();
-                shape = String.valueOf(width);
+                kind = layer.describe();
+                shape = layer instanceof Maxout maxout ? width + " -> " + maxout.units() : String.valueOf(width);
             }
+            width = layer.outputWidth(width);
             out.println(Text.format("%5d  %-14s %14s %,12d", i, kind, shape, layer.parameterCount()));
         }
         out.println(Text.format("total  %42s", Text.counted(model.parameters().length, "parameter")));

@@ -111,6 +111,7 @@ final class TrainCommand implements Callable<Integer> {
 
     private void check() {
         network.check();
+        loss.check();
         descent.check();
         threads.threads();
         if (!(split > 0 && split <= 1)) {
@@ -195,7 +196,7 @@ final class TrainCommand implements Callable<Integer> {
     private Map<String, Object> options() {
         Map<String, Object> options = new LinkedHashMap<>(data.report());
         options.putAll(network.report());
-        options.put("loss", loss.name());
+        options.putAll(loss.report());
         options.putAll(descent.report());
         options.put("split", split);
         options.put("validation", validation);
