@@ -61,13 +61,25 @@ public record GradientCheck(Stencil stencil, double tolerance, double maxSkipped
     }
 
     /**
-     * The check that suits a model: {@link #KINKED} if it has a ReLU or Leaky ReLU, else {@link #SMOOTH}.
+     * The check that suits a model: {@link #KINKED} if it has a ReLU, one of its relatives with a kink or a bend, or a
+     * Maxout, else {@link #SMOOTH}.
      *
      * @param model the model
      * @return the check
      */
     public static GradientCheck of(Mlp model) {
         return MlpLoss.hasKinks(model) ? KINKED : SMOOTH;
+    }
+
+    /**
+     * The check that suits a model and its loss: {@link #KINKED} if {@link #of(Mlp)} is, or if the loss is Huber's or the
+     * absolute error.
+     *
+     * @param loss the loss
+     * @return the check
+     */
+    public static GradientCheck of(MlpLoss loss) {
+        return LossValue.hasKinks(loss.loss()) ? KINKED : of(loss.model());
     }
 
     /**

@@ -6,7 +6,9 @@ import org.lanewise.mlp.Activation;
 import org.lanewise.mlp.Dense;
 import org.lanewise.mlp.Layer;
 import org.lanewise.mlp.Loss;
+import org.lanewise.mlp.Maxout;
 import org.lanewise.mlp.Mlp;
+import org.lanewise.mlp.Prelu;
 import org.lanewise.mlp.Workspace;
 
 /**
@@ -19,13 +21,20 @@ public final class MlpLoss implements ScalarFunction {
     private final Mlp model;
     private final int batch;
     private final float[] inputs;
-    // Labels alone: cross-entropy. Targets: sum of squares, and with labels they are one-hot.
+    private final Loss loss;
+    // Null if the library is to get the targets; else these are one-hot.
     private final int[] labels;
     private final float[] targets;
 
-    private MlpLoss(Mlp model, int batch, float[] inputs, int[] labels, float[] targets) {
+    private MlpLoss(Loss loss, Mlp model, int batch, float[] inputs, int[] labels, float[] targets) {
         require("batch", batch, batch >= 1, ">= 1");
         require("inputs", inputs.length, inputs.length == batch * model.inputWidth(), "batch * inputWidth numbers");
+        require(
+                "targets",
+                targets.length,
+                targets.length == batch * model.outputWidth(),
+                "batch * outputWidth numbers");
+        this.loss = loss;
         this.model = model;
         this.batch = batch;
         this.inputs = inputs;
@@ -34,9 +43,9 @@ public final class MlpLoss implements ScalarFunction {
     }
 
     /**
-     * Either loss, for class labels.
+     * Any loss, for class labels.
      *
-     * @param loss which; with {@link Loss#SUM_OF_SQUARES} the targets are one-hot
+     * @param loss which; the targets are one-hot
      * @param model the model
      * @param batch samples, at least 1
      * @param inputs {@code [batch, inputWidth]}
@@ -45,15 +54,28 @@ public final class MlpLoss implements ScalarFunction {
      * @throws IllegalArgumentException if the sizes do not fit, or a label is not in [0, outputWidth)
      */
     public static MlpLoss of(Loss loss, Mlp model, int batch, float[] inputs, int[] labels) {
-        MlpLoss classification = softmaxCrossEntropy(model, batch, inputs, labels);
-        if (loss == Loss.SOFTMAX_CROSS_ENTROPY) {
-            return classification;
-        }
+        require("labels", labels.length, labels.length == batch, "batch numbers");
         float[] targets = new float[batch * model.outputWidth()];
         for (int i = 0; i < batch; i++) {
+            require("label", labels[i], labels[i] >= 0 && labels[i] < model.outputWidth(), "0 <= label < outputWidth");
             targets[i * model.outputWidth() + labels[i]] = 1;
         }
-        return new MlpLoss(model, batch, inputs, labels, targets);
+        return new MlpLoss(loss, model, batch, inputs, labels, targets);
+    }
+
+    /**
+     * Any loss, for targets that are numbers.
+     *
+     * @param loss which
+     * @param model the model
+     * @param batch samples, at least 1
+     * @param inputs {@code [batch, inputWidth]}
+     * @param targets {@code [batch, outputWidth]}; for cross-entropy probabilities
+     * @return the function
+     * @throws IllegalArgumentException if the sizes do not fit
+     */
+    public static MlpLoss of(Loss loss, Mlp model, int batch, float[] inputs, float[] targets) {
+        return new MlpLoss(loss, model, batch, inputs, null, targets);
     }
 
     /**
@@ -67,11 +89,7 @@ public final class MlpLoss implements ScalarFunction {
      * @throws IllegalArgumentException if the sizes do not fit, or a label is not in [0, outputWidth)
      */
     public static MlpLoss softmaxCrossEntropy(Mlp model, int batch, float[] inputs, int[] labels) {
-        require("labels", labels.length, labels.length == batch, "batch numbers");
-        for (int label : labels) {
-            require("label", label, label >= 0 && label < model.outputWidth(), "0 <= label < outputWidth");
-        }
-        return new MlpLoss(model, batch, inputs, labels, null);
+        return of(Loss.SOFTMAX_CROSS_ENTROPY, model, batch, inputs, labels);
     }
 
     /**
@@ -85,12 +103,7 @@ public final class MlpLoss implements ScalarFunction {
      * @throws IllegalArgumentException if the sizes do not fit
      */
     public static MlpLoss sumOfSquares(Mlp model, int batch, float[] inputs, float[] targets) {
-        require(
-                "targets",
-                targets.length,
-                targets.length == batch * model.outputWidth(),
-                "batch * outputWidth numbers");
-        return new MlpLoss(model, batch, inputs, null, targets);
+        return of(Loss.SUM_OF_SQUARES, model, batch, inputs, targets);
     }
 
     /**
@@ -121,33 +134,26 @@ public final class MlpLoss implements ScalarFunction {
     }
 
     /**
-     * Whether the loss is softmax with cross-entropy, else it is the sum of squares.
+     * The loss.
      *
-     * @return whether the outputs are logits
+     * @return which
+     */
+    public Loss loss() {
+        return loss;
+    }
+
+    /**
+     * Whether the loss is softmax with cross-entropy.
+     *
+     * @return whether the outputs are logits of classes
      */
     public boolean classifies() {
-        return targets == null;
+        return loss instanceof Loss.SoftmaxCrossEntropy;
     }
 
-    /**
-     * The right class of a sample.
-     *
-     * @param sample which
-     * @return the class
-     */
-    int label(int sample) {
-        return labels[sample];
-    }
-
-    /**
-     * The target of an output.
-     *
-     * @param sample which sample
-     * @param output which output
-     * @return the target
-     */
-    float target(int sample, int output) {
-        return targets[sample * model.outputWidth() + output];
+    /** {@code [batch, outputWidth]}, one-hot for labels; not a copy. */
+    float[] targets() {
+        return targets;
     }
 
     /**
@@ -186,10 +192,7 @@ public final class MlpLoss implements ScalarFunction {
 
     private double libraryLoss(Workspace workspace) {
         workspace.forward(batch, inputs, 0);
-        if (labels == null) {
-            return workspace.sumOfSquares(targets, 0);
-        }
-        return workspace.loss(classifies() ? Loss.SOFTMAX_CROSS_ENTROPY : Loss.SUM_OF_SQUARES, labels, 0);
+        return labels == null ? workspace.loss(loss, targets, 0) : workspace.loss(loss, labels, 0);
     }
 
     @Override
@@ -200,14 +203,14 @@ public final class MlpLoss implements ScalarFunction {
     @Override
     public BitSet sidesAt(double[] parameters) {
         BitSet sides = new BitSet();
-        if (hasKinks(model)) {
+        if (hasKinks(model) || LossValue.hasKinks(loss)) {
             evaluate(parameters, sides);
         }
         return sides;
     }
 
     private double evaluate(double[] parameters, BitSet sides) {
-        double loss = 0;
+        double sum = 0;
         int kink = 0;
         for (int sample = 0; sample < batch; sample++) {
             double[] x = new double[model.inputWidth()];
@@ -218,27 +221,64 @@ public final class MlpLoss implements ScalarFunction {
                 Layer layer = model.layers().get(i);
                 if (layer instanceof Dense dense) {
                     x = dense(dense, parameters, model.weightsOffset(i), model.biasOffset(i), x);
+                } else if (layer instanceof Maxout maxout) {
+                    double[] pieces = x;
+                    x = maxout(maxout, pieces, sides, kink);
+                    kink += pieces.length;
                 } else {
+                    for (int j = 0; j < x.length && hasKink(layer); j++) {
+                        sides.set(kink++, x[j] > 0);
+                    }
+                    if (layer instanceof Prelu prelu) {
+                        x = prelu(prelu, parameters, model.slopesOffset(i), x);
+                        continue;
+                    }
                     for (int j = 0; j < x.length; j++) {
-                        if (hasKink(layer)) {
-                            sides.set(kink++, x[j] > 0);
-                        }
                         x[j] = activate((Activation) layer, x[j]);
                     }
                 }
             }
-            loss += classifies() ? crossEntropy(x, labels[sample]) : squares(x, sample);
+            for (int j = 0; j < x.length && LossValue.hasKinks(loss); j++) {
+                sides.set(kink++, LossValue.side(loss, x[j], targets[sample * x.length + j]));
+            }
+            sum += LossValue.of(loss, x, targets, sample * x.length);
         }
-        return loss / batch;
+        return sum / batch;
     }
 
-    /** Whether a model has a ReLU or Leaky ReLU. */
+    private static double[] prelu(Prelu prelu, double[] parameters, int slopes, double[] x) {
+        double[] y = new double[x.length];
+        for (int j = 0; j < x.length; j++) {
+            y[j] = x[j] > 0 ? x[j] : parameters[slopes + (prelu.slopes() == 1 ? 0 : j)] * x[j];
+        }
+        return y;
+    }
+
+    // The side of a unit is which piece wins, in as many bits as it has pieces.
+    private static double[] maxout(Maxout maxout, double[] x, BitSet sides, int kink) {
+        double[] y = new double[maxout.units()];
+        for (int u = 0; u < y.length; u++) {
+            int winner = 0;
+            for (int p = 1; p < maxout.pieces(); p++) {
+                winner = x[p * y.length + u] > x[winner * y.length + u] ? p : winner;
+            }
+            y[u] = x[winner * y.length + u];
+            sides.set(kink + u * maxout.pieces() + winner);
+        }
+        return y;
+    }
+
+    /** Whether a model has a function with a kink, or a bend that finite differences see as one. */
     static boolean hasKinks(Mlp model) {
         return model.layers().stream().anyMatch(MlpLoss::hasKink);
     }
 
     private static boolean hasKink(Layer layer) {
-        return layer instanceof Activation.Relu || layer instanceof Activation.LeakyRelu;
+        return layer instanceof Activation.Relu
+                || layer instanceof Activation.LeakyRelu
+                || layer instanceof Activation.Elu
+                || layer instanceof Prelu
+                || layer instanceof Maxout;
     }
 
     private static double[] dense(Dense dense, double[] parameters, int weights, int bias, double[] x) {
@@ -262,29 +302,18 @@ public final class MlpLoss implements ScalarFunction {
             return Math.max(x, 0);
         } else if (activation instanceof Activation.LeakyRelu leaky) {
             return x > 0 ? x : leaky.slope() * x;
+        } else if (activation instanceof Activation.Elu elu) {
+            return x > 0 ? x : elu.alpha() * Math.expm1(x);
+        } else if (activation instanceof Activation.Softplus) {
+            return LossValue.softplus(x);
+        } else if (activation instanceof Activation.Silu) {
+            return x / (1 + Math.exp(-x));
+        } else if (activation instanceof Activation.Gelu) {
+            return x * NormalDistribution.cumulative(x);
+        } else if (activation instanceof Activation.Identity) {
+            return x;
         }
         throw new IllegalArgumentException("activation: " + activation + " (expected: one that the oracle knows)");
-    }
-
-    private static double crossEntropy(double[] logits, int label) {
-        double max = Double.NEGATIVE_INFINITY;
-        for (double logit : logits) {
-            max = Math.max(max, logit);
-        }
-        double sum = 0;
-        for (double logit : logits) {
-            sum += Math.exp(logit - max);
-        }
-        return Math.log(sum) + max - logits[label];
-    }
-
-    private double squares(double[] outputs, int sample) {
-        double sum = 0;
-        for (int j = 0; j < outputs.length; j++) {
-            double difference = outputs[j] - target(sample, j);
-            sum += difference * difference;
-        }
-        return sum;
     }
 
     private static void require(String name, int number, boolean holds, String expected) {
