@@ -1,7 +1,6 @@
 package org.lanewise.jmh;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,6 +11,7 @@ import org.lanewise.jmh.scoreboard.Clock;
 import org.lanewise.jmh.scoreboard.CoreTypeProbe;
 import org.lanewise.jmh.scoreboard.Fork;
 import org.lanewise.jmh.scoreboard.ForkResult;
+import org.lanewise.jmh.scoreboard.Machine;
 import org.lanewise.jmh.scoreboard.ScoreFiles;
 import org.lanewise.jmh.scoreboard.ScoreTable;
 import org.lanewise.jmh.scoreboard.Scores;
@@ -150,25 +150,12 @@ public final class GemmScoreboard implements Callable<Integer> {
 
     private Map<String, String> conditions() throws IOException {
         Map<String, String> conditions = new LinkedHashMap<>();
-        conditions.put("machine", processor() + ", " + Runtime.getRuntime().availableProcessors() + " processors");
+        conditions.put("machine", Machine.describe());
         conditions.put("java", Runtime.version() + ", " + String.join(" ", jvmArguments));
         conditions.put("threads", Integer.toString(threads));
         conditions.put("clock", clock.toString());
         conditions.put("forks", Integer.toString(forks));
         return conditions;
-    }
-
-    private static String processor() throws IOException {
-        Path info = Path.of("/proc/cpuinfo");
-        String unknown = System.getProperty("os.arch");
-        if (!Files.isReadable(info)) {
-            return unknown;
-        }
-        return Files.readAllLines(info).stream()
-                .filter(line -> line.startsWith("model name"))
-                .map(line -> line.substring(line.indexOf(':') + 1).trim())
-                .findFirst()
-                .orElse(unknown);
     }
 
     private void report(Map<String, String> conditions, List<ForkResult> results) throws IOException {

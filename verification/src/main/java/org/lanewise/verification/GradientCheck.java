@@ -1,12 +1,11 @@
 package org.lanewise.verification;
 
-import java.util.BitSet;
-import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntFunction;
 import org.lanewise.mlp.Mlp;
 
 /**
- * Checks a claimed gradient against central differences, coordinate by coordinate.
+ * Checks a claimed gradient against central differences, along each coordinate or, for large functions, along random
+ * directions.
  *
  * <pre>{@code
  * GradientCheck.SMOOTH.check(x -> x[0] * x[0], new double[] {3}, new double[] {6}).assertPassed();
@@ -14,29 +13,46 @@ import org.lanewise.mlp.Mlp;
  *
  * <p><b>Error.</b> The error of a coordinate is {@code (|a − n| − r) / max(|a|, |n|)}, at least 0, of the claimed
  * derivative a and the difference n, where r is what rounding explains: the rounding errors of the function's values,
- * magnified by the division by h, and, for a model, those of the claimed gradient (see {@link MlpErrorBound}).
+ * magnified by the division by h, and, for a model, those of the claimed gradient (see {@link MlpErrorBound}; along
+ * directions, its likely bounds).
  *
- * <p><b>Kinks.</b> A coordinate is skipped when, and only when, {@link ScalarFunction#sidesAt} differs between the
- * outermost points of the stencil and x: the function has a kink between them. More than {@code maxSkippedShare} of
- * skipped coordinates is a failure.
+ * <p><b>Directions.</b> Along a direction v of random signs, scaled to a length between 1 and 2, a is the claimed gradient
+ * times v and n the difference of the function along v. One such check costs as much as one coordinate and sees all of
+ * them: a fault δ in a gradient g shows in the order of |δ|/|g|, both lengths, so a wrong layer or factor does not pass,
+ * while a single wrong derivative among very many may. The errors e that the claimed derivatives are known to have at
+ * most count as 8·√Σ(e·v)²: as the signs are random, their sum exceeds that with a probability below 3e-14, whatever the
+ * errors are (Hoeffding: Probability Inequalities for Sums of Bounded Random Variables, JASA 58, 1963, theorem 2). A
+ * direction that fails is halved, and its worse half again, to name the coordinate at fault.
  *
- * <p>Immutable. A check evaluates the function a few times per coordinate.
+ * <p><b>Kinks.</b> A check is skipped when, and only when, {@link ScalarFunction#sidesAt} differs between the outermost
+ * points of the stencil and x: the function has a kink between them. More than {@code maxSkippedShare} of skipped checks
+ * is a failure.
+ *
+ * <p>Immutable and deterministic: the directions are a function of the seed alone. A check evaluates the function a few
+ * times per coordinate or direction.
  *
  * @param stencil the points of the difference
  * @param tolerance the largest error that passes, &gt; 0
- * @param maxSkippedShare the largest share of skipped coordinates that passes, in [0, 1]
+ * @param maxSkippedShare the largest share of skipped checks that passes, in [0, 1]
  * @param roundings how many roundings in a row a value of the function may have suffered, ≥ 1
+ * @param directions how many random directions to check along, ≥ 0; 0 to check along each coordinate
+ * @param seed of the directions
  */
-public record GradientCheck(Stencil stencil, double tolerance, double maxSkippedShare, double roundings) {
+public record GradientCheck(
+        Stencil stencil, double tolerance, double maxSkippedShare, double roundings, int directions, long seed) {
     /** For smooth functions in double: five points, tolerance 1e-8. */
     public static final GradientCheck SMOOTH = new GradientCheck(Stencil.FIVE_POINT, 1e-8, 0, 32);
 
-    /** For functions in double with kinks: three points, tolerance 1e-6, one coordinate in five may be skipped. */
+    /** For functions in double with kinks: three points, tolerance 1e-6, one check in five may be skipped. */
     public static final GradientCheck KINKED = new GradientCheck(Stencil.THREE_POINT, 1e-6, 0.2, 32);
 
     /** For functions in float: three points, tolerance 1e-3. */
     public static final GradientCheck SINGLE = new GradientCheck(Stencil.THREE_POINT, 1e-3, 0, 4);
 
+    /** The most parameters of a model that {@link #of} checks one by one: beyond, that would take minutes. */
+    public static final int MOST_COORDINATES = 10_000;
+
+    private static final int DIRECTIONS = 32;
     private static final double DOUBLE_EPSILON = 0x1p-52;
     private static final double FLOAT_EPSILON = 0x1p-23;
 
@@ -58,17 +74,35 @@ public record GradientCheck(Stencil stencil, double tolerance, double maxSkipped
         if (!(roundings >= 1)) {
             throw new IllegalArgumentException("roundings: " + roundings + " (expected: >= 1)");
         }
+        if (directions < 0) {
+            throw new IllegalArgumentException("directions: " + directions + " (expected: >= 0)");
+        }
+    }
+
+    /**
+     * A check along each coordinate.
+     *
+     * @param stencil the points of the difference
+     * @param tolerance the largest error that passes, &gt; 0
+     * @param maxSkippedShare the largest share of skipped checks that passes, in [0, 1]
+     * @param roundings how many roundings in a row a value of the function may have suffered, ≥ 1
+     * @throws IllegalArgumentException if one is out of its range
+     */
+    public GradientCheck(Stencil stencil, double tolerance, double maxSkippedShare, double roundings) {
+        this(stencil, tolerance, maxSkippedShare, roundings, 0, 0);
     }
 
     /**
      * The check that suits a model: {@link #KINKED} if it has a ReLU, one of its relatives with a kink or a bend, or a
-     * Maxout, else {@link #SMOOTH}.
+     * Maxout, else {@link #SMOOTH}; along each parameter of a small model, along 32 random directions (seed 0) of one
+     * with more than {@value #MOST_COORDINATES}.
      *
      * @param model the model
      * @return the check
      */
     public static GradientCheck of(Mlp model) {
-        return MlpLoss.hasKinks(model) ? KINKED : SMOOTH;
+        GradientCheck check = MlpLoss.hasKinks(model) ? KINKED : SMOOTH;
+        return model.parameters().length > MOST_COORDINATES ? check.withDirections(DIRECTIONS, 0) : check;
     }
 
     /**
@@ -79,7 +113,8 @@ public record GradientCheck(Stencil stencil, double tolerance, double maxSkipped
      * @return the check
      */
     public static GradientCheck of(MlpLoss loss) {
-        return LossValue.hasKinks(loss.loss()) ? KINKED : of(loss.model());
+        GradientCheck check = of(loss.model());
+        return LossValue.hasKinks(loss.loss()) ? KINKED.withDirections(check.directions, check.seed) : check;
     }
 
     /**
@@ -89,17 +124,28 @@ public record GradientCheck(Stencil stencil, double tolerance, double maxSkipped
      * @return the check
      */
     public GradientCheck withTolerance(double newTolerance) {
-        return new GradientCheck(stencil, newTolerance, maxSkippedShare, roundings);
+        return new GradientCheck(stencil, newTolerance, maxSkippedShare, roundings, directions, seed);
     }
 
     /**
-     * The same check with another share of coordinates that may be skipped.
+     * The same check with another share that may be skipped.
      *
      * @param newMaxSkippedShare the largest share that passes, in [0, 1]
      * @return the check
      */
     public GradientCheck withMaxSkippedShare(double newMaxSkippedShare) {
-        return new GradientCheck(stencil, tolerance, newMaxSkippedShare, roundings);
+        return new GradientCheck(stencil, tolerance, newMaxSkippedShare, roundings, directions, seed);
+    }
+
+    /**
+     * The same check along random directions.
+     *
+     * @param newDirections how many, ≥ 0; 0 to check along each coordinate
+     * @param newSeed what the directions are drawn from
+     * @return the check
+     */
+    public GradientCheck withDirections(int newDirections, long newSeed) {
+        return new GradientCheck(stencil, tolerance, maxSkippedShare, roundings, newDirections, newSeed);
     }
 
     /**
@@ -116,7 +162,8 @@ public record GradientCheck(Stencil stencil, double tolerance, double maxSkipped
     }
 
     /**
-     * Checks the gradient of a function in float. Its arguments, x ± h included, are floats.
+     * Checks the gradient of a function in float. Its arguments, x ± h included, are floats, and the difference is taken
+     * over what they have been rounded to.
      *
      * @param function the function
      * @param x where; not changed
@@ -132,7 +179,16 @@ public record GradientCheck(Stencil stencil, double tolerance, double maxSkipped
             }
             return function.valueAt(point);
         };
-        return run(widened, widen(x), widen(claimed), new double[claimed.length], i -> "x[" + i + "]", FLOAT_EPSILON);
+        Differences differences = new Differences(
+                stencil,
+                FLOAT_EPSILON,
+                roundings,
+                number -> (float) number,
+                widened,
+                widen(x),
+                widen(claimed),
+                new double[claimed.length]);
+        return run(differences, i -> "x[" + i + "]");
     }
 
     /**
@@ -155,12 +211,12 @@ public record GradientCheck(Stencil stencil, double tolerance, double maxSkipped
      * @throws IllegalArgumentException if there is not one derivative for each parameter
      */
     public GradientReport check(MlpLoss loss, float[] claimed) {
-        double[] uncertainty = MlpErrorBound.of(loss).gradientErrors();
+        MlpErrorBound bound = directions == 0 ? MlpErrorBound.of(loss) : MlpErrorBound.likely(loss);
         return check(
                 loss,
                 loss.parameters(),
                 widen(claimed),
-                uncertainty,
+                bound.gradientErrors(),
                 i -> MlpParameter.at(loss.model(), i).toString());
     }
 
@@ -177,78 +233,48 @@ public record GradientCheck(Stencil stencil, double tolerance, double maxSkipped
      */
     public GradientReport check(
             ScalarFunction function, double[] x, double[] claimed, double[] claimedErrors, IntFunction<String> names) {
-        return run(function, x, claimed, claimedErrors, names, DOUBLE_EPSILON);
+        Differences differences = new Differences(
+                stencil, DOUBLE_EPSILON, roundings, number -> number, function, x, claimed, claimedErrors);
+        return run(differences, names);
     }
 
-    private GradientReport run(
-            ScalarFunction function,
-            double[] x,
-            double[] claimed,
-            double[] claimedErrors,
-            IntFunction<String> names,
-            double epsilon) {
-        sameLength("claimed", claimed.length, x.length);
-        sameLength("claimedErrors", claimedErrors.length, x.length);
-        double[] point = x.clone();
-        BitSet sides = function.sidesAt(point);
+    private GradientReport run(Differences differences, IntFunction<String> names) {
+        int coordinates = differences.coordinates();
+        boolean each = directions == 0;
         int skipped = 0;
         int blind = 0;
-        GradientReport.Coordinate worst = null;
-        for (int i = 0; i < x.length; i++) {
-            double step = stencil.step(epsilon, x[i]);
-            if (kinkWithin(function, point, i, step, sides)) {
+        Differences.Difference worst = null;
+        int worstDirection = 0;
+        for (int i = 0; i < (each ? coordinates : directions); i++) {
+            Differences.Difference difference;
+            if (each) {
+                difference = differences.along(i, i + 1);
+            } else {
+                differences.setSigns(seed, i);
+                difference = differences.along(0, coordinates);
+            }
+            if (difference == null) {
                 skipped++;
                 continue;
             }
-            Stencil.Derivative numeric = stencil.derivative(along(function, point, i), x[i], step);
-            double uncertainty = claimedErrors[i] + roundings * epsilon / 2 * numeric.magnitude();
-            double larger = Math.max(Math.abs(claimed[i]), Math.abs(numeric.value()));
-            double error = relativeError(claimed[i], numeric.value(), larger, uncertainty);
-            if (larger > 0 && uncertainty > larger / 2) {
-                blind++;
-            }
-            if (worst == null || error > worst.relativeError()) {
-                worst = new GradientReport.Coordinate(
-                        i, names.apply(i), x[i], claimed[i], numeric.value(), uncertainty, error);
+            blind += difference.blind() ? 1 : 0;
+            if (worst == null || difference.relativeError() > worst.relativeError()) {
+                worst = difference;
+                worstDirection = i;
             }
         }
-        return new GradientReport(x.length, skipped, blind, worst, tolerance, maxSkippedShare);
-    }
-
-    private boolean kinkWithin(ScalarFunction function, double[] point, int i, double step, BitSet sides) {
-        double x = point[i];
-        point[i] = x + stencil.reach() * step;
-        boolean kink = !function.sidesAt(point).equals(sides);
-        point[i] = x - stencil.reach() * step;
-        kink = kink || !function.sidesAt(point).equals(sides);
-        point[i] = x;
-        return kink;
-    }
-
-    private static DoubleUnaryOperator along(ScalarFunction function, double[] point, int i) {
-        return value -> {
-            double x = point[i];
-            point[i] = value;
-            double result = function.valueAt(point);
-            point[i] = x;
-            return result;
-        };
-    }
-
-    // NaN and infinity on either side are errors without measure.
-    private static double relativeError(double analytic, double numeric, double larger, double uncertainty) {
-        double excess = Math.abs(analytic - numeric) - uncertainty;
-        if (!Double.isFinite(excess)) {
-            return Double.POSITIVE_INFINITY;
+        if (!each && worst != null && !(worst.relativeError() <= tolerance)) {
+            differences.setSigns(seed, worstDirection);
+            worst = differences.narrowed(worst, tolerance);
         }
-        return excess <= 0 ? 0 : excess / larger;
-    }
-
-    private static void sameLength(String name, int length, int expected) {
-        if (length != expected) {
-            throw new IllegalArgumentException(
-                    name + ": " + length + " numbers (expected: as many as there are coordinates = " + expected + ")");
-        }
+        return new GradientReport(
+                coordinates,
+                directions,
+                skipped,
+                blind,
+                worst == null ? null : differences.coordinate(worst, names, worstDirection),
+                tolerance,
+                maxSkippedShare);
     }
 
     private static double[] widen(float[] x) {

@@ -6,20 +6,28 @@ import java.util.Locale;
  * What a {@link GradientCheck} found.
  *
  * @param coordinates how many coordinates there are
- * @param skipped how many were not checked, as the stencil reached over a kink
- * @param blind how many were checked, but with an uncertainty above half of the derivative: a fault could hide there
- * @param worst the coordinate with the largest error; null if none was checked
+ * @param directions along how many random directions the function was checked; 0 if along each coordinate
+ * @param skipped how many of these checks were left out, as the stencil reached over a kink
+ * @param blind how many were made, but with an uncertainty above half of the derivative: a fault could hide there
+ * @param worst the coordinate with the largest error, or the direction if no coordinate alone shows it; null if none was
+ *     checked
  * @param tolerance the largest error that passes
- * @param maxSkippedShare the largest share of skipped coordinates that passes
+ * @param maxSkippedShare the largest share of skipped checks that passes
  */
 public record GradientReport(
-        int coordinates, int skipped, int blind, Coordinate worst, double tolerance, double maxSkippedShare) {
+        int coordinates,
+        int directions,
+        int skipped,
+        int blind,
+        Coordinate worst,
+        double tolerance,
+        double maxSkippedShare) {
     /**
-     * One coordinate.
+     * One coordinate, or one direction.
      *
-     * @param index its position
+     * @param index its position; −1 for a direction
      * @param name what it is called, such as {@code layer 2 (dense 3 -> 4) weight[row 1, column 2]}
-     * @param at its value
+     * @param at its value; NaN for a direction
      * @param analytic the claimed derivative
      * @param numeric the derivative by finite differences
      * @param uncertainty how far the two may be apart by rounding alone
@@ -37,9 +45,8 @@ public record GradientReport(
         public String toString() {
             return String.format(
                     Locale.ROOT,
-                    "%s = %.9g: analytic %.9g, numeric %.9g, relative error %.3g (rounding explains %.3g)",
-                    name,
-                    at,
+                    "%s: analytic %.9g, numeric %.9g, relative error %.3g (rounding explains %.3g)",
+                    index < 0 ? name : String.format(Locale.ROOT, "%s = %.9g", name, at),
                     analytic,
                     numeric,
                     relativeError,
@@ -48,18 +55,27 @@ public record GradientReport(
     }
 
     /**
-     * The share of coordinates that were skipped.
+     * How many checks there were to make: one along each direction or, without directions, along each coordinate.
+     *
+     * @return the number
+     */
+    public int checks() {
+        return directions > 0 ? directions : coordinates;
+    }
+
+    /**
+     * The share of checks that were skipped.
      *
      * @return the share, 0 if there are no coordinates
      */
     public double skippedShare() {
-        return coordinates == 0 ? 0 : (double) skipped / coordinates;
+        return checks() == 0 ? 0 : (double) skipped / checks();
     }
 
     /**
      * Whether the gradient is right as far as could be seen, and enough could be seen.
      *
-     * @return whether the worst error is within the tolerance and not too many coordinates were skipped
+     * @return whether the worst error is within the tolerance and not too many checks were skipped
      */
     public boolean passed() {
         return !tooManySkipped() && !wrong();
@@ -88,14 +104,15 @@ public record GradientReport(
     public String toString() {
         String verdict = wrong()
                 ? "the gradient is wrong"
-                : tooManySkipped() ? "too many coordinates lie at kinks" : "the gradient is right";
+                : tooManySkipped() ? "too many checks lie at kinks" : "the gradient is right";
         return String.format(
                 Locale.ROOT,
-                "%s: %d of %d coordinates checked (tolerance %.3g), %d skipped at kinks (%.3g %%, at most %.3g %%), "
+                "%s: %d of %d %s checked (tolerance %.3g), %d skipped at kinks (%.3g %%, at most %.3g %%), "
                         + "%d too uncertain to tell%n  worst: %s",
                 verdict,
-                coordinates - skipped,
-                coordinates,
+                checks() - skipped,
+                checks(),
+                directions > 0 ? "random directions over " + coordinates + " coordinates" : "coordinates",
                 tolerance,
                 skipped,
                 100 * skippedShare(),

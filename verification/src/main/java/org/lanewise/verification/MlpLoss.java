@@ -151,6 +151,16 @@ public final class MlpLoss implements ScalarFunction {
         return loss instanceof Loss.SoftmaxCrossEntropy;
     }
 
+    /** Whether the library is given labels, else targets. */
+    boolean labelled() {
+        return labels != null;
+    }
+
+    /** The right class of a sample, if {@link #labelled()}. */
+    int label(int sample) {
+        return labels[sample];
+    }
+
     /** {@code [batch, outputWidth]}, one-hot for labels; not a copy. */
     float[] targets() {
         return targets;

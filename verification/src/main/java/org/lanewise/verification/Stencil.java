@@ -1,7 +1,5 @@
 package org.lanewise.verification;
 
-import java.util.function.DoubleUnaryOperator;
-
 /**
  * A central difference: the points at which a function is evaluated for a derivative, and their weights (Fornberg:
  * Generation of Finite Difference Formulas on Arbitrarily Spaced Grids, Math. Comp. 51, 1988, table 1).
@@ -17,7 +15,6 @@ public enum Stencil {
     FIVE_POINT(4, 2.0 / 3, -1.0 / 12);
 
     private final int order;
-    // The weight of f(x + i·h) is weights[i − 1], that of f(x − i·h) its negative.
     private final double[] weights;
 
     Stencil(int order, double... weights) {
@@ -47,30 +44,12 @@ public enum Stencil {
     }
 
     /**
-     * The derivative at x.
+     * The weight of f(x + i·h); that of f(x − i·h) is its negative.
      *
-     * @param function a function of one variable
-     * @param x where
-     * @param step h
-     * @return the derivative and its uncertainty
+     * @param i which point, from 1 to {@link #reach}
+     * @return the weight
      */
-    Derivative derivative(DoubleUnaryOperator function, double x, double step) {
-        double sum = 0;
-        double absoluteSum = 0;
-        for (int i = 1; i <= weights.length; i++) {
-            double above = function.applyAsDouble(x + i * step);
-            double below = function.applyAsDouble(x - i * step);
-            sum += weights[i - 1] * (above - below);
-            absoluteSum += Math.abs(weights[i - 1]) * (Math.abs(above) + Math.abs(below));
-        }
-        return new Derivative(sum / step, absoluteSum / step);
+    double weight(int i) {
+        return weights[i - 1];
     }
-
-    /**
-     * A derivative by differences.
-     *
-     * @param value the derivative
-     * @param magnitude what a relative error r of each value of the function can change it by, divided by r
-     */
-    record Derivative(double value, double magnitude) {}
 }

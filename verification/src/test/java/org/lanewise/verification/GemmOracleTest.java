@@ -1,16 +1,22 @@
 package org.lanewise.verification;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.util.List;
+import java.util.SplittableRandom;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.data.FMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.CommonOps_FDRM;
+import org.lanewise.kernels.Gemm;
+import org.lanewise.kernels.Transpose;
 import org.lanewise.kernels.internal.KernelSet;
 import org.lanewise.kernels.internal.portable.PortableKernels;
 import org.lanewise.kernels.internal.simd.SimdKernels;
@@ -54,6 +60,16 @@ class GemmOracleTest {
                 }
             }
         }
+    }
+
+    @Property(tries = 40)
+    void longChainsWithinTheBoundOfTheProductInDouble(@ForAll("longChains") GemmCase product) {
+        withinTheBoundOfTheProductInDouble(product);
+    }
+
+    @Property(tries = 40)
+    void longChainsWithinTwiceTheBoundOfEjmlInFloat(@ForAll("longChains") GemmCase product) {
+        withinTwiceTheBoundOfEjmlInFloat(product);
     }
 
     /** EJML's own product in float obeys the same bound, so the two may differ by twice as much. */
@@ -120,6 +136,59 @@ class GemmOracleTest {
                 }
             }
         }
+    }
+
+    /** The gradient of {@code Σ G⊙(A·B)}, linear in each element of A: its differences with h = 1 are exact. */
+    @Property(tries = 200)
+    void backwardIsExactByDifferences(
+            @ForAll("integerProducts") GemmCase product, @ForAll @IntRange(max = 1000) int at) {
+        int m = product.shape().m();
+        int n = product.shape().n();
+        int k = product.shape().k();
+        SplittableRandom random = new SplittableRandom(product.seed());
+        float[] a = Numbers.INTEGERS.array(m * k, random);
+        float[] b = Numbers.INTEGERS.array(k * n, random);
+        float[] g = Numbers.INTEGERS.array(m * n, random);
+        float[] gradA = new float[m * k];
+        Gemm.gemm(Transpose.NO, Transpose.YES, m, k, n, 1, g, 0, one(n), b, 0, one(n), 0, gradA, 0, one(k));
+        float[] gradB = new float[k * n];
+        Gemm.gemm(Transpose.YES, Transpose.NO, k, n, m, 1, a, 0, one(k), g, 0, one(n), 0, gradB, 0, one(n));
+        long value = value(m, n, k, a, b, g);
+        if (m * k > 0) {
+            a[at % (m * k)]++;
+            assertEquals(value(m, n, k, a, b, g) - value, gradA[at % (m * k)]);
+            a[at % (m * k)]--;
+        }
+        if (k * n > 0) {
+            b[at % (k * n)]++;
+            assertEquals(value(m, n, k, a, b, g) - value, gradB[at % (k * n)]);
+        }
+    }
+
+    private static long value(int m, int n, int k, float[] a, float[] b, float[] g) {
+        float[] c = new float[m * n];
+        Gemm.gemm(Transpose.NO, Transpose.NO, m, n, k, 1, a, 0, one(k), b, 0, one(n), 0, c, 0, one(n));
+        long sum = 0;
+        for (int i = 0; i < c.length; i++) {
+            sum += (long) g[i] * (long) c[i];
+        }
+        return sum;
+    }
+
+    private static int one(int width) {
+        return Math.max(width, 1);
+    }
+
+    @Provide
+    Arbitrary<GemmCase> longChains() {
+        Arbitrary<Integer> few = Arbitraries.of(1, 2, 5, 7, 9, 17);
+        Arbitrary<Integer> depths = Arbitraries.of(1023, 1024, 1025, 2048, 4099, 16_384, 32_771, 65_535, 65_536);
+        Arbitrary<Boolean> trans = Arbitraries.of(false, true);
+        return GemmCase.of(
+                        Combinators.combine(few, few, depths, trans, trans).as(GemmCase.Shape::new),
+                        Arbitraries.of(Numbers.UNIFORM, Numbers.WIDE, Numbers.CANCELLING))
+                .map(product ->
+                        new GemmCase(product.shape(), product.layout(), 1, 0, product.numbers(), product.seed()));
     }
 
     @Provide

@@ -105,7 +105,7 @@ class GradientCheckTest {
         GradientReport report = GradientCheck.KINKED.check(ABSOLUTE, at, new double[] {0, 1, 1, 1});
         assertEquals(0.5, report.skippedShare());
         assertFalse(report.passed());
-        assertTrue(report.toString().startsWith("too many coordinates lie at kinks"), report::toString);
+        assertTrue(report.toString().startsWith("too many checks lie at kinks"), report::toString);
     }
 
     @Test
@@ -160,6 +160,7 @@ class GradientCheckTest {
         assertThrows(IllegalArgumentException.class, () -> GradientCheck.SMOOTH.withMaxSkippedShare(1.5));
         assertThrows(IllegalArgumentException.class, () -> new GradientCheck(null, 1e-6, 0, 1));
         assertThrows(IllegalArgumentException.class, () -> new GradientCheck(Stencil.THREE_POINT, 1e-6, 0, 0.5));
+        assertThrows(IllegalArgumentException.class, () -> GradientCheck.SMOOTH.withDirections(-1, 0));
         Mlp model = new Mlp(List.of(new Dense(2, 2)));
         assertThrows(
                 IllegalArgumentException.class,
@@ -176,5 +177,8 @@ class GradientCheckTest {
         assertEquals(GradientCheck.KINKED, GradientCheck.of(new Mlp(List.of(new Dense(2, 2), Activation.RELU))));
         assertEquals(
                 GradientCheck.KINKED, GradientCheck.of(new Mlp(List.of(new Dense(2, 2), Activation.leakyRelu(0.1f)))));
+        assertEquals(GradientCheck.SMOOTH, GradientCheck.of(new Mlp(List.of(new Dense(99, 100)))));
+        assertEquals(
+                GradientCheck.SMOOTH.withDirections(32, 0), GradientCheck.of(new Mlp(List.of(new Dense(100, 100)))));
     }
 }

@@ -56,6 +56,28 @@ class MlpGradientTest {
         GradientCheck.of(loss).check(loss).assertPassed();
     }
 
+    @Property(tries = 100)
+    void libraryAgainstFiniteDifferencesAlongDirections(@ForAll("networks") NetworkCase network) {
+        MlpLoss loss = network.loss();
+        GradientCheck.of(loss).withDirections(8, network.seed()).check(loss).assertPassed();
+    }
+
+    /** What {@link MlpErrorBound#likely} does not prove, it does not break either. */
+    @Property(tries = 200)
+    void libraryWithinTheLikelyBound(@ForAll("networks") NetworkCase network) {
+        MlpLoss loss = network.loss();
+        MlpErrorBound likely = MlpErrorBound.likely(loss);
+        double[] exact = likely.gradients();
+        double[] bounds = likely.gradientErrors();
+        float[] actual = loss.libraryGradients();
+        for (int i = 0; i < exact.length; i++) {
+            if (!(Math.abs(actual[i] - exact[i]) <= bounds[i])) {
+                throw new AssertionError(MlpParameter.at(loss.model(), i) + ": gradient " + actual[i] + ", exactly "
+                        + exact[i] + ", likely bound " + bounds[i]);
+            }
+        }
+    }
+
     @Provide
     Arbitrary<NetworkCase> networks() {
         return NetworkCase.any();

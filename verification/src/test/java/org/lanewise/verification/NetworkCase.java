@@ -79,6 +79,14 @@ record NetworkCase(
         boolean smooth() {
             return smooth;
         }
+
+        /**
+         * Whether hidden units may change places, with their weights, or get company, and no bit changes: not if they
+         * have slopes, whose gradients are sums over units, or are pieces.
+         */
+        boolean treatsUnitsAlike() {
+            return this != PRELU && this != SHARED_PRELU && this != MAXOUT;
+        }
     }
 
     /** What the network is to learn. */

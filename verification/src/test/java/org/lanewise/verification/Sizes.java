@@ -11,8 +11,32 @@ final class Sizes {
         49, 53, 61, 63, 64, 65, 67, 71, 73
     };
     private static final Integer[] LONG = {
-        79, 95, 96, 97, 113, 127, 128, 129, 191, 193, 255, 256, 257, 300, 383, 385, 511, 512, 513, 700, 2047, 2048,
-        2049, 4100
+        79,
+        95,
+        96,
+        97,
+        113,
+        127,
+        128,
+        129,
+        191,
+        193,
+        255,
+        256,
+        257,
+        300,
+        383,
+        385,
+        511,
+        512,
+        513,
+        700,
+        // Around the chunks of elementwise loops.
+        2047,
+        2048,
+        2049,
+        2567,
+        4099
     };
 
     private Sizes() {}
@@ -22,7 +46,7 @@ final class Sizes {
         return Arbitraries.of(AROUND_TILES);
     }
 
-    /** Lengths of spans: mostly 0 to about 70, sometimes some hundreds, or around a chunk of SIMD loops. */
+    /** Lengths of spans: mostly 0 to about 70, sometimes some hundreds or thousands. */
     static Arbitrary<Integer> lengths() {
         return Arbitraries.frequencyOf(Tuple.of(4, Arbitraries.of(AROUND_TILES)), Tuple.of(1, Arbitraries.of(LONG)));
     }

@@ -136,6 +136,10 @@ class ThreadsGemmTest {
                                 Arbitraries.of(
                                         Tuple.of(130, 131, 67),
                                         Tuple.of(1, 700, 300),
+                                        // Too few rows to cut: parts of columns.
+                                        Tuple.of(1, 1030, 700),
+                                        Tuple.of(5, 1030, 200),
+                                        Tuple.of(12, 515, 140),
                                         Tuple.of(700, 1, 300),
                                         Tuple.of(257, 129, 100),
                                         Tuple.of(65, 515, 140))),

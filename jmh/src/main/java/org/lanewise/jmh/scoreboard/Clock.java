@@ -8,7 +8,7 @@ public enum Clock {
     /** By the wall: what a user waits. */
     WALL {
         @Override
-        long nanos() {
+        public long nanos() {
             return System.nanoTime();
         }
     },
@@ -18,12 +18,17 @@ public enum Clock {
      */
     CPU {
         @Override
-        long nanos() {
+        public long nanos() {
             return THREADS.getCurrentThreadCpuTime();
         }
     };
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
-    abstract long nanos();
+    /**
+     * The time.
+     *
+     * @return nanoseconds from an arbitrary start
+     */
+    public abstract long nanos();
 }

@@ -1,10 +1,19 @@
 package org.lanewise.jmh.scoreboard;
 
 /** Something that is timed in turns with others. */
-interface Lane {
-    /** Floating-point operations of one time. */
-    double operations();
+public interface Lane {
+    /**
+     * What is done in one time, in the unit that its speed is stated in.
+     *
+     * @return floating-point operations, samples, or bytes
+     */
+    double work();
 
-    /** Works so many times and returns the seconds that it took. */
+    /**
+     * Works.
+     *
+     * @param times how often
+     * @return the seconds that it took
+     */
     double seconds(int times);
 }

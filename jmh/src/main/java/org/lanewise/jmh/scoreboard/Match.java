@@ -93,7 +93,7 @@ final class Match implements AutoCloseable {
         List<Rounds.Score> scores = Rounds.play(lanes, CHOICE_SECONDS);
         int best = 0;
         for (int i = 1; i < lanes.size(); i++) {
-            best = scores.get(i).gflops() > scores.get(best).gflops() ? i : best;
+            best = scores.get(i).rate() > scores.get(best).rate() ? i : best;
         }
         return lanes.get(best);
     }
@@ -109,7 +109,7 @@ final class Match implements AutoCloseable {
     }
 
     private static Sample sample(Shape shape, String name, String how, Rounds.Score score) {
-        return new Sample(shape.toString(), name, how, score.gflops(), score.batches());
+        return new Sample(shape.toString(), name, how, score.rate() * 1e-9, score.batches());
     }
 
     @Override

@@ -31,7 +31,7 @@ final class PeakLane implements Lane, AutoCloseable {
     }
 
     @Override
-    public double operations() {
+    public double work() {
         return (double) FmaPeak.operations(ROUNDS) * (helpers.length + 1);
     }
 
@@ -46,7 +46,7 @@ final class PeakLane implements Lane, AutoCloseable {
         }
         await(() -> awake.get() == helpers.length);
         go = true;
-        double inverse = 1 / work();
+        double inverse = 1 / chains();
         await(() -> done.get() == helpers.length);
         for (Helper helper : helpers) {
             inverse += 1 / helper.seconds;
@@ -55,8 +55,8 @@ final class PeakLane implements Lane, AutoCloseable {
         return (helpers.length + 1) / inverse;
     }
 
-    /** Works and returns the seconds it took. */
-    private double work() {
+    /** Runs the chains and returns the seconds it took. */
+    private double chains() {
         long start = clock.nanos();
         float sum = 0;
         for (int i = times; i > 0; i--) {
@@ -101,7 +101,7 @@ final class PeakLane implements Lane, AutoCloseable {
             while (!closed) {
                 awake.incrementAndGet();
                 await(() -> go);
-                seconds = work();
+                seconds = chains();
                 done.incrementAndGet();
                 turn.acquireUninterruptibly();
             }

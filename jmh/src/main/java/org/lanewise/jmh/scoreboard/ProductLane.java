@@ -1,7 +1,7 @@
 package org.lanewise.jmh.scoreboard;
 
 /** Times a product. */
-record ProductLane(Product product, double operations, Clock clock) implements Lane {
+record ProductLane(Product product, double work, Clock clock) implements Lane {
     @Override
     public double seconds(int times) {
         long start = clock.nanos();

@@ -7,7 +7,7 @@ import java.util.List;
  * Times lanes in turns: in each round each lane runs one short batch, so that what disturbs the machine disturbs all
  * alike; what counts is the median over a lane's batches.
  */
-final class Rounds {
+public final class Rounds {
     /** Long enough for the clock and for a lane to forget what the one before left in the caches. */
     private static final double BATCH_SECONDS = 2e-3;
 
@@ -21,8 +21,13 @@ final class Rounds {
 
     private Rounds() {}
 
-    /** The lane's batches, one after the other, after the warm-up; in GFLOP/s. */
-    record Score(double gflops, int batches) {}
+    /**
+     * What a lane reached.
+     *
+     * @param rate its work per second: the median over the batches
+     * @param batches how many
+     */
+    public record Score(double rate, int batches) {}
 
     /**
      * Times the lanes for about so many seconds, shared equally.
@@ -31,7 +36,7 @@ final class Rounds {
      * @param seconds for all of them
      * @return one score for each lane
      */
-    static List<Score> play(List<? extends Lane> lanes, double seconds) {
+    public static List<Score> play(List<? extends Lane> lanes, double seconds) {
         List<Turns> all = new ArrayList<>();
         for (Lane lane : lanes) {
             all.add(new Turns(lane));
@@ -57,7 +62,7 @@ final class Rounds {
     private static final class Turns {
         private final Lane lane;
         private final int times;
-        private final List<Double> gflops = new ArrayList<>();
+        private final List<Double> rates = new ArrayList<>();
         private double spent;
         private double longest;
 
@@ -84,19 +89,19 @@ final class Rounds {
 
         boolean wants(double share) {
             return spent < share && spent + longest / 2 < share
-                    || gflops.isEmpty()
-                    || gflops.size() < LEAST && longest < TOO_LONG_TO_REPEAT;
+                    || rates.isEmpty()
+                    || rates.size() < LEAST && longest < TOO_LONG_TO_REPEAT;
         }
 
         void batch() {
             double seconds = lane.seconds(times);
             spent += seconds;
             longest = Math.max(longest, seconds);
-            gflops.add(lane.operations() * times / seconds * 1e-9);
+            rates.add(lane.work() * times / seconds);
         }
 
         Score score() {
-            double[] values = gflops.stream().mapToDouble(Double::doubleValue).toArray();
+            double[] values = rates.stream().mapToDouble(Double::doubleValue).toArray();
             return new Score(Statistics.median(values), values.length);
         }
     }

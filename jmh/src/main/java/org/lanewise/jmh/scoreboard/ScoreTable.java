@@ -27,7 +27,7 @@ public final class ScoreTable {
         List<List<String>> rows = new ArrayList<>();
         rows.add(header());
         scores.shapes().forEach(shape -> rows.add(row(shape)));
-        return layOut(rows) + "\n" + summary();
+        return TextTable.of(rows) + "\n" + summary();
     }
 
     private List<String> header() {
@@ -99,23 +99,6 @@ public final class ScoreTable {
         return format(
                 "  %-24s geometric mean of %2d: %.3f   worst: %.3f at %s%n",
                 what, shapes.size(), mean, figure.apply(worst).median(), worst);
-    }
-
-    // The first column to the left, the others to the right, each as wide as its widest cell.
-    private static String layOut(List<List<String>> rows) {
-        StringBuilder text = new StringBuilder();
-        for (List<String> row : rows) {
-            for (int i = 0; i < row.size(); i++) {
-                int column = i;
-                int width = rows.stream()
-                        .mapToInt(r -> r.get(column).length())
-                        .max()
-                        .orElse(0);
-                text.append(format(i == 0 ? "%-" + width + "s" : "  %" + width + "s", row.get(i)));
-            }
-            text.append('\n');
-        }
-        return text.toString();
     }
 
     private static String format(String format, Object... arguments) {

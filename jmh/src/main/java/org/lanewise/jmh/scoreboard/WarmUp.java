@@ -4,7 +4,7 @@ import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
 
 /** Runs a lane until it is as fast as it will be. */
-final class WarmUp {
+public final class WarmUp {
     private static final double JAVA_SECONDS = 0.3;
     private static final double JAVA_LIMIT = 3;
     private static final double NATIVE_SECONDS = 0.03;
@@ -13,8 +13,14 @@ final class WarmUp {
 
     private WarmUp() {}
 
-    /** Runs for about so many seconds and returns how many it was. */
-    static double briefly(Lane lane, double seconds) {
+    /**
+     * Runs for about so many seconds.
+     *
+     * @param lane what to run
+     * @param seconds the least
+     * @return how many it was
+     */
+    public static double briefly(Lane lane, double seconds) {
         double total = 0;
         while (total < seconds) {
             total += lane.seconds(1);
@@ -22,8 +28,12 @@ final class WarmUp {
         return total;
     }
 
-    /** Runs Java code until the compiler has had nothing to do for 0.3 s, though for 3 s at most. */
-    static void java(Lane lane) {
+    /**
+     * Runs Java code until the compiler has had nothing to do for 0.3 s, though for 3 s at most.
+     *
+     * @param lane what to run
+     */
+    public static void java(Lane lane) {
         double total = 0;
         double quiet = 0;
         long compiled = COMPILER.getTotalCompilationTime();
@@ -39,8 +49,12 @@ final class WarmUp {
         }
     }
 
-    /** Runs native code until caches, pages and the library's own buffers are in place. */
-    static void nativeCode(Lane lane) {
+    /**
+     * Runs native code until caches, pages and the library's own buffers are in place.
+     *
+     * @param lane what to run
+     */
+    public static void nativeCode(Lane lane) {
         briefly(lane, NATIVE_SECONDS);
     }
 }

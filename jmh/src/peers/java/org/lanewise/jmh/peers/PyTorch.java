@@ -27,14 +27,20 @@ public final class PyTorch implements Peer {
 
     @Override
     public Contestant open(int threads) throws IOException {
-        OpenBlas.load();
-        NativeLibraries.load("pytorch", "libgomp.so.1", "libc10.so", "libtorch_cpu.so");
-        Loader.load(torch.class);
+        load();
         torch.set_num_threads(threads);
         return new Entrant(name(), description(), new InferenceMode(true));
     }
 
-    private static String description() {
+    /** Loads it, on OpenBLAS. */
+    static void load() throws IOException {
+        OpenBlas.load();
+        NativeLibraries.load("pytorch", "libgomp.so.1", "libc10.so", "libtorch_cpu.so");
+        Loader.load(torch.class);
+    }
+
+    /** Version and what it stands on. */
+    static String description() {
         return FACT.matcher(torch.show_config().getString())
                 .results()
                 .map(MatchResult::group)

@@ -11,13 +11,13 @@ import org.junit.jupiter.api.Test;
 class ForkTest {
     @Test
     void everyLibraryIsHeldToTheThreads() {
-        Map<String, String> environment = Fork.environment(3, "Zen");
+        Map<String, String> environment = new ForkedJvm(3, "Zen", List.of()).environment();
         for (String name : List.of("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OMP_NUM_THREADS")) {
             assertEquals("3", environment.get(name));
         }
         assertEquals("PASSIVE", environment.get("OMP_WAIT_POLICY"));
         assertEquals("Zen", environment.get("OPENBLAS_CORETYPE"));
-        assertEquals(false, Fork.environment(3, "").containsKey("OPENBLAS_CORETYPE"));
+        assertEquals(false, new ForkedJvm(3, "", List.of()).environment().containsKey("OPENBLAS_CORETYPE"));
     }
 
     @Test

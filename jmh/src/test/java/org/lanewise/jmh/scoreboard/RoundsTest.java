@@ -22,8 +22,8 @@ class RoundsTest {
         }
 
         @Override
-        public double operations() {
-            return 1e9;
+        public double work() {
+            return 1;
         }
 
         @Override
@@ -38,8 +38,8 @@ class RoundsTest {
     @Test
     void theMedianShrugsDisturbancesOff() {
         List<Rounds.Score> scores = Rounds.play(List.of(new Steady("a", 1e-5), new Steady("b", 2e-5)), 0.2);
-        assertEquals(1e5, scores.get(0).gflops(), 1);
-        assertEquals(5e4, scores.get(1).gflops(), 1);
+        assertEquals(1e5, scores.get(0).rate(), 1);
+        assertEquals(5e4, scores.get(1).rate(), 1);
     }
 
     @Test

@@ -94,7 +94,8 @@ public final class ModelFile {
     }
 
     /**
-     * Loads a model. Whatever the file holds, this takes no more memory than the file's size and a few MiB.
+     * Loads a model. Whatever the file holds, this takes no more memory than the file's size, 1 MiB, and 40 times the
+     * size of its header, which is at most 1 MiB.
      *
      * @param file where from
      * @return the model

@@ -257,6 +257,29 @@ class ModelFileTest {
         assertModest(file);
     }
 
+    /** Headers full of the smallest things that become objects: layers, entries of the metadata, tensors. */
+    @Test
+    void fullHeadersTakeAMultipleOfTheirSize() throws IOException {
+        StringBuilder layers = new StringBuilder("{\"__metadata__\":{\"lanewise.layers\":\"dense 1 1");
+        StringBuilder metadata = new StringBuilder("{\"__metadata__\":{\"\":\"\"");
+        StringBuilder tensors = new StringBuilder("{\"\":{\"dtype\":\"\",\"shape\":[],\"data_offsets\":[0,0]}");
+        for (int i = 0; tensors.length() < 1_000_000; i++) {
+            layers.append(layers.length() < 1_000_000 ? ", tanh" : "");
+            metadata.append(metadata.length() < 1_000_000 ? ",\"" + Integer.toString(i, 36) + "\":\"\"" : "");
+            String name = Integer.toString(i, 36);
+            tensors.append(",\"" + name + "\":{\"dtype\":\"\",\"shape\":[],\"data_offsets\":[0,0]}");
+        }
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        for (String header : List.of(layers + "\"}}", metadata + "}}", tensors + "}")) {
+            Path file = write(header, new byte[0]);
+            long before = threads.getCurrentThreadAllocatedBytes();
+            assertThrows(ModelFormatException.class, () -> ModelFile.load(file));
+            long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+            long most = Files.size(file) + (1 << 20) + 40L * header.length();
+            assertTrue(allocated < most, "allocated: " + allocated + " (expected: < " + most + ")");
+        }
+    }
+
     private static void assertModest(Path file) throws IOException {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         assertThrows(ModelFormatException.class, () -> ModelFile.load(file));

@@ -31,11 +31,7 @@ final class SimdRows implements RowKernels {
             fourSums(rows, x, xOffset + j, ldx, sums, sumsOffset + j);
         }
         for (; j < end; j += V) {
-            FloatVector sum = FloatVector.zero(Lanes.F);
-            for (int i = 0; i < rows; i++) {
-                sum = sum.add(load(x, xOffset + i * ldx + j));
-            }
-            sum.intoArray(sums, sumsOffset + j);
+            oneSum(rows, x, xOffset + j, ldx, sums, sumsOffset + j);
         }
         for (; j < columns; j++) {
             float sum = 0;
@@ -63,5 +59,14 @@ final class SimdRows implements RowKernels {
         sum1.intoArray(sums, sumsOffset + V);
         sum2.intoArray(sums, sumsOffset + 2 * V);
         sum3.intoArray(sums, sumsOffset + 3 * V);
+    }
+
+    // A method of its own: inside the loop over the columns C2 boxes the accumulator in each row.
+    private static void oneSum(int rows, float[] x, int xOffset, int ldx, float[] sums, int sumsOffset) {
+        FloatVector sum = FloatVector.zero(Lanes.F);
+        for (int i = 0; i < rows; i++) {
+            sum = sum.add(load(x, xOffset + i * ldx));
+        }
+        sum.intoArray(sums, sumsOffset);
     }
 }

@@ -1,0 +1,215 @@
+package org.lanewise.verification;
+
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.IntFunction;
+import org.lanewise.kernels.CounterRandom;
+
+/**
+ * Central differences of a function along directions, each beside what the claimed gradient says of it. A direction has
+ * a range of coordinates, in each of which it moves by the same step, up or down; a single one it moves up.
+ */
+final class Differences {
+    /** Hoeffding's bound on a sum of signed errors, in their root sum of squares: fails once in 4e13. */
+    private static final double CONFIDENCE = 8;
+
+    private final Stencil stencil;
+    private final double epsilon;
+    private final double roundings;
+    private final DoubleUnaryOperator toArgument;
+    private final ScalarFunction function;
+    private final double[] x;
+    private final double[] claimed;
+    private final double[] claimedErrors;
+    private final double[] point;
+    // How far the points went along each coordinate, once they had been rounded to arguments.
+    private final double[] moved;
+    private final double[] signs;
+    private final BitSet sides;
+
+    /**
+     * Differences of a function.
+     *
+     * @param epsilon the relative spacing of the numbers that the function computes with
+     * @param roundings how many roundings in a row a value of the function may have suffered
+     * @param toArgument what the function does to its arguments: rounds them, or nothing
+     */
+    Differences(
+            Stencil stencil,
+            double epsilon,
+            double roundings,
+            DoubleUnaryOperator toArgument,
+            ScalarFunction function,
+            double[] x,
+            double[] claimed,
+            double[] claimedErrors) {
+        sameLength("claimed", claimed.length, x.length);
+        sameLength("claimedErrors", claimedErrors.length, x.length);
+        this.stencil = stencil;
+        this.epsilon = epsilon;
+        this.roundings = roundings;
+        this.toArgument = toArgument;
+        this.function = function;
+        this.x = x.clone();
+        this.claimed = claimed;
+        this.claimedErrors = claimedErrors;
+        this.point = x.clone();
+        this.moved = new double[x.length];
+        this.signs = new double[x.length];
+        Arrays.fill(signs, 1);
+        this.sides = function.sidesAt(point);
+    }
+
+    /** How many coordinates the function has. */
+    int coordinates() {
+        return x.length;
+    }
+
+    /** Draws the signs of a direction. */
+    void setSigns(long seed, int direction) {
+        CounterRandom random = new CounterRandom(seed, direction);
+        for (int i = 0; i < signs.length; i++) {
+            signs[i] = random.bits(i) < 0 ? -1 : 1;
+        }
+    }
+
+    /** The difference along the coordinates first … end − 1; null if there is a kink within. */
+    Difference along(int first, int end) {
+        int count = end - first;
+        double largest = 0;
+        for (int i = first; i < end; i++) {
+            largest = Math.max(largest, Math.abs(x[i]));
+        }
+        double step = stencil.step(epsilon, largest);
+        // A power of two: the direction's length, √count of them, is then in [1, 2).
+        double share = Math.scalb(1.0, -Math.getExponent(Math.max(count, 1)) / 2);
+        int reach = stencil.reach();
+        if (kinkAt(first, end, reach * step * share) || kinkAt(first, end, -reach * step * share)) {
+            return null;
+        }
+        Arrays.fill(moved, first, end, 0);
+        double sum = 0;
+        double magnitude = 0;
+        for (int i = 1; i <= reach; i++) {
+            double weight = stencil.weight(i);
+            double above = valueAt(first, end, i * step * share, weight);
+            double below = valueAt(first, end, -i * step * share, -weight);
+            sum += weight * (above - below);
+            magnitude += Math.abs(weight) * (Math.abs(above) + Math.abs(below));
+        }
+        System.arraycopy(x, first, point, first, count);
+        return difference(first, end, step, sum, roundings * epsilon / 2 * magnitude);
+    }
+
+    /**
+     * The worst coordinate of a direction that is beyond the tolerance: its worse half, the worse half of that, … as long
+     * as one is beyond it too.
+     */
+    Difference narrowed(Difference direction, double tolerance) {
+        Difference worst = direction;
+        while (worst.end - worst.first > 1) {
+            int middle = (worst.first + worst.end) >>> 1;
+            Difference lower = along(worst.first, middle);
+            Difference upper = along(middle, worst.end);
+            Difference worse =
+                    upper == null || lower != null && lower.relativeError >= upper.relativeError ? lower : upper;
+            if (worse == null || worse.relativeError <= tolerance) {
+                break;
+            }
+            worst = worse;
+        }
+        return worst;
+    }
+
+    /** What the report says of a difference. */
+    GradientReport.Coordinate coordinate(Difference difference, IntFunction<String> names, int direction) {
+        boolean single = difference.end - difference.first == 1;
+        String range = difference.first == 0 && difference.end == x.length
+                ? ""
+                : ", coordinates " + difference.first + " to " + (difference.end - 1);
+        return new GradientReport.Coordinate(
+                single ? difference.first : -1,
+                single ? names.apply(difference.first) : "direction " + direction + range,
+                single ? x[difference.first] : Double.NaN,
+                difference.analytic,
+                difference.numeric,
+                difference.uncertainty,
+                difference.relativeError);
+    }
+
+    private Difference difference(int first, int end, double step, double sum, double functionError) {
+        if (end - first == 1) {
+            // One coordinate is told by its derivative, whatever the sign and the rounding of the move.
+            double unit = moved[first] / step;
+            return Difference.of(
+                    first, end, claimed[first], sum / step / unit, claimedErrors[first] + functionError / step);
+        }
+        double analytic = 0;
+        double errors = 0;
+        double squares = 0;
+        for (int i = first; i < end; i++) {
+            double unit = moved[i] / step;
+            analytic += claimed[i] * unit;
+            errors += claimedErrors[i] * Math.abs(unit);
+            squares += claimedErrors[i] * unit * claimedErrors[i] * unit;
+        }
+        double claimedError = Math.min(errors, CONFIDENCE * Math.sqrt(squares));
+        return Difference.of(first, end, analytic, sum / step, claimedError + functionError / step);
+    }
+
+    private boolean kinkAt(int first, int end, double distance) {
+        move(first, end, distance);
+        boolean kink = !function.sidesAt(point).equals(sides);
+        System.arraycopy(x, first, point, first, end - first);
+        return kink;
+    }
+
+    private double valueAt(int first, int end, double distance, double weight) {
+        move(first, end, distance);
+        for (int i = first; i < end; i++) {
+            moved[i] += weight * (point[i] - x[i]);
+        }
+        return function.valueAt(point);
+    }
+
+    private void move(int first, int end, double distance) {
+        for (int i = first; i < end; i++) {
+            point[i] = toArgument.applyAsDouble(x[i] + signs[i] * distance);
+        }
+    }
+
+    private static void sameLength(String name, int length, int expected) {
+        if (length != expected) {
+            throw new IllegalArgumentException(
+                    name + ": " + length + " numbers (expected: as many as there are coordinates = " + expected + ")");
+        }
+    }
+
+    /**
+     * The derivative along the coordinates first … end − 1.
+     *
+     * @param analytic by the claimed gradient
+     * @param numeric by the difference
+     * @param uncertainty how far the two may be apart by rounding
+     * @param relativeError how far they are apart beyond that, divided by the larger magnitude of the two
+     * @param blind whether the uncertainty is above half of the larger
+     */
+    record Difference(
+            int first,
+            int end,
+            double analytic,
+            double numeric,
+            double uncertainty,
+            double relativeError,
+            boolean blind) {
+        static Difference of(int first, int end, double analytic, double numeric, double uncertainty) {
+            double larger = Math.max(Math.abs(analytic), Math.abs(numeric));
+            double excess = Math.abs(analytic - numeric) - uncertainty;
+            // NaN and infinity on either side are errors without measure.
+            double error = !Double.isFinite(excess) ? Double.POSITIVE_INFINITY : excess <= 0 ? 0 : excess / larger;
+            boolean blind = larger > 0 && uncertainty > larger / 2;
+            return new Difference(first, end, analytic, numeric, uncertainty, error, blind);
+        }
+    }
+}

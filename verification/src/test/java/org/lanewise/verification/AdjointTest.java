@@ -1,0 +1,140 @@
+package org.lanewise.verification;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.SplittableRandom;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.lanewise.kernels.Bias;
+import org.lanewise.kernels.Gemm;
+import org.lanewise.kernels.Transpose;
+import org.lanewise.mlp.Activation;
+
+/**
+ * Backward is the adjoint of forward: {@code ⟨J·v, w⟩ = ⟨v, Jᵀ·w⟩} for the two directions of each kernel, up to the
+ * bounds of both. Inner products are in double, whose own errors are 2²⁹ times smaller.
+ */
+class AdjointTest {
+    /** A layer Y = X·W of a batch, and the seed of all numbers. */
+    record Layer(int batch, int fanIn, int fanOut, long seed) {
+        float[] numbers(int length, int stream) {
+            return Numbers.UNIFORM.array(length, new SplittableRandom(seed * 31 + stream));
+        }
+    }
+
+    @Provide
+    Arbitrary<Layer> layers() {
+        Arbitrary<Integer> size = Sizes.aroundTiles().filter(n -> n > 0);
+        return Combinators.combine(size, Sizes.lengths().filter(n -> n > 0), size, Arbitraries.longs())
+                .as(Layer::new);
+    }
+
+    /** By the input: J·v = v·W, Jᵀ·w = w·Wᵀ. */
+    @Property(tries = 200)
+    void denseByItsInput(@ForAll("layers") Layer layer) {
+        int m = layer.batch;
+        int k = layer.fanIn;
+        int n = layer.fanOut;
+        float[] v = layer.numbers(m * k, 0);
+        float[] weights = layer.numbers(k * n, 1);
+        float[] w = layer.numbers(m * n, 2);
+        float[] forward = new float[m * n];
+        Gemm.gemm(Transpose.NO, Transpose.NO, m, n, k, 1, v, 0, k, weights, 0, n, 0, forward, 0, n);
+        float[] backward = new float[m * k];
+        Gemm.gemm(Transpose.NO, Transpose.YES, m, k, n, 1, w, 0, n, weights, 0, n, 0, backward, 0, k);
+        double bound = (ErrorBound.gamma(k) + ErrorBound.gamma(n)) * magnitude(m, k, n, v, weights, w);
+        assertEquals(dot(forward, w), dot(v, backward), bound * (1 + 0x1p-20));
+    }
+
+    /** By the weights: J·v = X·v, Jᵀ·w = Xᵀ·w. */
+    @Property(tries = 200)
+    void denseByItsWeights(@ForAll("layers") Layer layer) {
+        int m = layer.batch;
+        int k = layer.fanIn;
+        int n = layer.fanOut;
+        float[] x = layer.numbers(m * k, 0);
+        float[] v = layer.numbers(k * n, 1);
+        float[] w = layer.numbers(m * n, 2);
+        float[] forward = new float[m * n];
+        Gemm.gemm(Transpose.NO, Transpose.NO, m, n, k, 1, x, 0, k, v, 0, n, 0, forward, 0, n);
+        float[] backward = new float[k * n];
+        Gemm.gemm(Transpose.YES, Transpose.NO, k, n, m, 1, x, 0, k, w, 0, n, 0, backward, 0, n);
+        double bound = (ErrorBound.gamma(k) + ErrorBound.gamma(m)) * magnitude(m, k, n, x, v, w);
+        assertEquals(dot(forward, w), dot(v, backward), bound * (1 + 0x1p-20));
+    }
+
+    /** By the bias: J·v puts v into each row, Jᵀ·w are the column sums. */
+    @Property(tries = 200)
+    void denseByItsBias(@ForAll("layers") Layer layer) {
+        int m = layer.batch;
+        int n = layer.fanOut;
+        float[] v = layer.numbers(n, 0);
+        float[] w = layer.numbers(m * n, 1);
+        float[] forward = new float[m * n];
+        Bias.add(m, n, v, 0, forward, 0, n);
+        float[] backward = new float[n];
+        Bias.columnSums(m, n, w, 0, n, backward, 0);
+        double magnitude = 0;
+        for (int i = 0; i < m * n; i++) {
+            magnitude += Math.abs((double) v[i % n] * w[i]);
+        }
+        assertEquals(dot(forward, w), dot(v, backward), (ErrorBound.sum(m, magnitude) + 1e-12) * (1 + 0x1p-20));
+    }
+
+    /** A diagonal Jacobian is its own adjoint; each element's has at most 3 roundings on either side. */
+    @Property(tries = 200)
+    void activations(@ForAll("layers") Layer layer, @ForAll("activations") Activation activation) {
+        int length = layer.batch * layer.fanOut;
+        float[] x = layer.numbers(length, 0);
+        float[] y = new float[length];
+        activation.forward(length, x, 0, y, 0);
+        float[] v = layer.numbers(length, 1);
+        float[] w = layer.numbers(length, 2);
+        float[] ofV = new float[length];
+        float[] ofW = new float[length];
+        activation.backward(length, y, 0, v, 0, ofV, 0);
+        activation.backward(length, y, 0, w, 0, ofW, 0);
+        double magnitude = 0;
+        for (int i = 0; i < length; i++) {
+            magnitude += Math.max(Math.abs((double) ofV[i] * w[i]), Math.abs((double) ofW[i] * v[i]));
+        }
+        assertEquals(dot(ofV, w), dot(v, ofW), 2 * ErrorBound.gamma(3) * magnitude * (1 + 0x1p-20));
+    }
+
+    @Provide
+    Arbitrary<Activation> activations() {
+        return Arbitraries.of(
+                Activation.SIGMOID,
+                Activation.TANH,
+                Activation.RELU,
+                Activation.leakyRelu(0.1f),
+                Activation.leakyRelu(3));
+    }
+
+    /** {@code Σ |aᵢₚ|·|bₚⱼ|·|cᵢⱼ|}. */
+    private static double magnitude(int m, int k, int n, float[] a, float[] b, float[] c) {
+        double sum = 0;
+        for (int i = 0; i < m; i++) {
+            for (int p = 0; p < k; p++) {
+                double row = 0;
+                for (int j = 0; j < n; j++) {
+                    row += Math.abs((double) b[p * n + j] * c[i * n + j]);
+                }
+                sum += Math.abs(a[i * k + p]) * row;
+            }
+        }
+        return sum;
+    }
+
+    private static double dot(float[] a, float[] b) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            sum += (double) a[i] * b[i];
+        }
+        return sum;
+    }
+}

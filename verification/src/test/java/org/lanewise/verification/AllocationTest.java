@@ -1,0 +1,34 @@
+package org.lanewise.verification;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.BufferedReader;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** In steady state no hot call allocates: 0 bytes by the JVM's counter of the thread, in a JVM that runs nothing else. */
+class AllocationTest {
+    @Test
+    void noHotCallAllocates() throws Exception {
+        Process probe = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--add-modules=jdk.incubator.vector",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        AllocationProbe.class.getName())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        List<String> lines;
+        try (BufferedReader output = probe.inputReader()) {
+            lines = output.lines().toList();
+        }
+        assertEquals(0, probe.waitFor());
+        List<String> allocating =
+                lines.stream().filter(line -> !line.endsWith(" 0")).toList();
+        System.out.println("AllocationTest: " + lines.size() + " calls");
+        assertTrue(lines.size() >= 40, lines::toString);
+        assertEquals(List.of(), allocating, "bytes of 50 calls");
+    }
+}

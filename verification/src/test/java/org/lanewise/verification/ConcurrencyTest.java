@@ -1,0 +1,211 @@
+package org.lanewise.verification;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.lanewise.kernels.Elementwise;
+import org.lanewise.kernels.Epilogue;
+import org.lanewise.kernels.Gemm;
+import org.lanewise.kernels.Parallelism;
+import org.lanewise.kernels.Transpose;
+import org.lanewise.mlp.Activation;
+import org.lanewise.mlp.Dense;
+import org.lanewise.mlp.Initialization;
+import org.lanewise.mlp.Mlp;
+import org.lanewise.mlp.Workspace;
+
+/** Threads that share a model, and pools that are narrow, busy or in which a task fails. */
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class ConcurrencyTest {
+    // Enough work for 15 parts.
+    private static final int M = 120;
+    private static final int N = 256;
+    private static final int K = 128;
+    private static final float[] A = Numbers.UNIFORM.array(M * K, new SplittableRandom(1));
+    private static final float[] B = Numbers.UNIFORM.array(K * N, new SplittableRandom(2));
+    private static final Elementwise RELU = Activation.RELU::forward;
+
+    @Test
+    void manyThreadsPredictWithOneModel() throws Exception {
+        Mlp model = new Mlp(
+                List.of(new Dense(64, 200), Activation.TANH, new Dense(200, 130), Activation.RELU, new Dense(130, 10)));
+        Initialization.GLOROT_UNIFORM.apply(model, 1);
+        int samples = 256;
+        float[] inputs = Numbers.UNIFORM.array(samples * 64, new SplittableRandom(3));
+        Workspace serial = new Workspace(model, samples, Parallelism.SEQUENTIAL);
+        serial.forward(samples, inputs, 0);
+        float[] expected = serial.output();
+        int threads = 12;
+        try (ForkJoinPool pool = new ForkJoinPool(3);
+                ExecutorService executor = Executors.newFixedThreadPool(threads)) {
+            CountDownLatch start = new CountDownLatch(threads);
+            List<Callable<Integer>> callers = new ArrayList<>();
+            for (int thread = 0; thread < threads; thread++) {
+                SplittableRandom random = new SplittableRandom(thread);
+                Parallelism parallelism = thread % 2 == 0 ? Parallelism.SEQUENTIAL : new Parallelism(pool, 4);
+                callers.add(() -> {
+                    Workspace own = new Workspace(model, samples, parallelism);
+                    start.countDown();
+                    start.await();
+                    for (int round = 0; round < 15; round++) {
+                        int batch = round % 4 == 0 ? samples : random.nextInt(1, 40);
+                        int first = random.nextInt(samples - batch + 1);
+                        own.forward(batch, inputs, first * 64);
+                        Bits.assertSame(
+                                "outputs",
+                                Arrays.copyOfRange(expected, first * 10, (first + batch) * 10),
+                                Arrays.copyOf(own.output(), batch * 10));
+                    }
+                    return 15;
+                });
+            }
+            int rounds = 0;
+            for (Future<Integer> caller : executor.invokeAll(callers)) {
+                rounds += caller.get();
+            }
+            assertEquals(15 * threads, rounds);
+        }
+    }
+
+    @Test
+    void poolOfWidthOne() throws Exception {
+        try (ForkJoinPool pool = new ForkJoinPool(1)) {
+            Bits.assertSame(
+                    "from outside", product(Parallelism.SEQUENTIAL, RELU), product(new Parallelism(pool, 8), RELU));
+            float[] inside =
+                    pool.submit(() -> product(new Parallelism(pool, 8), RELU)).get(60, TimeUnit.SECONDS);
+            Bits.assertSame("from its only worker", product(Parallelism.SEQUENTIAL, RELU), inside);
+        }
+    }
+
+    /** All workers wait for a latch that opens only when the product is done. */
+    @Test
+    void saturatedCommonPool() throws Exception {
+        ForkJoinPool pool = ForkJoinPool.commonPool();
+        CountDownLatch done = new CountDownLatch(1);
+        List<ForkJoinTask<?>> blockers = new ArrayList<>();
+        CountDownLatch blocked = new CountDownLatch(pool.getParallelism());
+        for (int i = 0; i < 2 * pool.getParallelism(); i++) {
+            blockers.add(pool.submit(() -> {
+                blocked.countDown();
+                done.await();
+                return null;
+            }));
+        }
+        assertTrue(blocked.await(60, TimeUnit.SECONDS));
+        for (int round = 0; round < 3; round++) {
+            Bits.assertSame("C", product(Parallelism.SEQUENTIAL, RELU), product(new Parallelism(pool, 6), RELU));
+        }
+        done.countDown();
+        for (ForkJoinTask<?> blocker : blockers) {
+            blocker.get(60, TimeUnit.SECONDS);
+        }
+        Bits.assertSame("free again", product(Parallelism.SEQUENTIAL, RELU), product(new Parallelism(pool, 6), RELU));
+    }
+
+    /** Every worker multiplies on the pool that it belongs to. */
+    @Test
+    void workersThatForkIntoTheirOwnPool() throws Exception {
+        float[] expected = product(Parallelism.SEQUENTIAL, RELU);
+        try (ForkJoinPool pool = new ForkJoinPool(3)) {
+            List<ForkJoinTask<float[]>> tasks = new ArrayList<>();
+            for (int i = 0; i < 30; i++) {
+                tasks.add(pool.submit(() -> product(new Parallelism(pool, 5), RELU)));
+            }
+            for (ForkJoinTask<float[]> task : tasks) {
+                Bits.assertSame("C", expected, task.get(60, TimeUnit.SECONDS));
+            }
+        }
+    }
+
+    /** Whatever part fails, on whatever thread, the caller sees it, and the next product is right. */
+    @Test
+    void anExceptionInOneTask() {
+        try (ForkJoinPool pool = new ForkJoinPool(3)) {
+            Parallelism parallelism = new Parallelism(pool, 4);
+            for (int row = 0; row < M; row += 7) {
+                int failing = row;
+                Error error = new AssertionError("in row " + row);
+                Elementwise fails = (length, x, xOffset, y, yOffset) -> {
+                    if (xOffset / N == failing) {
+                        throw error;
+                    }
+                };
+                assertSees(error, assertThrows(AssertionError.class, () -> product(parallelism, fails)));
+                Bits.assertSame("C", product(Parallelism.SEQUENTIAL, RELU), product(parallelism, RELU));
+            }
+        }
+    }
+
+    /** A helper fails while the caller is still at work on its own part. */
+    @Test
+    void anExceptionOnAnotherThread() {
+        try (ForkJoinPool pool = new ForkJoinPool(2)) {
+            for (int round = 0; round < 20; round++) {
+                Thread caller = Thread.currentThread();
+                CountDownLatch failed = new CountDownLatch(1);
+                IllegalStateException exception = new IllegalStateException("on purpose");
+                Elementwise fails = (length, x, xOffset, y, yOffset) -> {
+                    if (Thread.currentThread() != caller) {
+                        failed.countDown();
+                        throw exception;
+                    }
+                    awaitQuietly(failed);
+                };
+                assertSees(
+                        exception,
+                        assertThrows(IllegalStateException.class, () -> product(new Parallelism(pool, 3), fails)));
+                Bits.assertSame("C", product(Parallelism.SEQUENTIAL, RELU), product(new Parallelism(pool, 3), RELU));
+            }
+        }
+    }
+
+    @Test
+    void aPoolThatTakesNoMoreTasks() {
+        ForkJoinPool pool = new ForkJoinPool(2);
+        pool.shutdown();
+        assertThrows(RejectedExecutionException.class, () -> product(new Parallelism(pool, 3), RELU));
+        Bits.assertSame(
+                "C",
+                product(Parallelism.SEQUENTIAL, RELU),
+                product(new Parallelism(ForkJoinPool.commonPool(), 3), RELU));
+    }
+
+    /** The exception itself or, from another thread, a copy with it as the cause, as ForkJoinTask hands them on. */
+    private static void assertSees(Throwable expected, Throwable thrown) {
+        assertSame(expected, thrown == expected ? thrown : thrown.getCause());
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            assertTrue(latch.await(60, TimeUnit.SECONDS), "no helper came");
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** f(A·B), the activation called for one row or more at a time. */
+    private static float[] product(Parallelism parallelism, Elementwise activation) {
+        float[] c = new float[M * N];
+        Epilogue epilogue = new Epilogue(null, 0, activation);
+        Gemm.dense(Transpose.NO, Transpose.NO, M, N, K, A, 0, K, B, 0, N, epilogue, c, 0, N, parallelism);
+        return c;
+    }
+}
