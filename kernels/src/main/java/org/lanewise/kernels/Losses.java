@@ -4,7 +4,11 @@ import org.lanewise.kernels.internal.Check;
 import org.lanewise.kernels.internal.KernelSets;
 
 /**
- * Losses, each with its gradient in the same pass, and softmax.
+ * Losses, each with its gradient in the same pass, and softmax. Softmax cross-entropy with class weights, label smoothing
+ * or probabilities, and binary cross-entropy, are {@link CrossEntropy}'s.
+ *
+ * <p><b>Reduction.</b> Each loss is a sum times {@code scale}: 1 gives the sum, 1/batch the mean over samples, 1/length
+ * the mean over all outputs.
  *
  * <p>All methods run on the calling thread, allocate nothing, and give the same bits everywhere. The order of each sum
  * is part of the contract: a <em>lane sum</em> of n numbers adds number i to lane i mod 16, in double for a loss and in
@@ -38,9 +42,7 @@ public final class Losses {
         Check.leading("ldy", ldy, "columns", columns);
         Check.matrix("x", x, xOffset, rows, columns, ldx);
         Check.matrix("y", y, yOffset, rows, columns, ldy);
-        if (xOffset != yOffset || ldx != ldy) {
-            Check.apart("y", y, yOffset, rows, columns, ldy, "x", x, xOffset, rows, columns, ldx);
-        }
+        Check.apartOrSame("y", y, yOffset, ldy, "x", x, xOffset, ldx, rows, columns);
         KernelSets.ACTIVE.losses().softmax(rows, columns, x, xOffset, ldx, y, yOffset, ldy);
     }
 
@@ -87,30 +89,19 @@ public final class Losses {
         Check.leading("ldLogits", ldLogits, "classes", classes);
         Check.leading("ldGradLogits", ldGradLogits, "classes", classes);
         Check.matrix("logits", logits, logitsOffset, batch, classes, ldLogits);
-        Check.vector("labels", labels, labelsOffset, batch);
         Check.matrix("gradLogits", gradLogits, gradLogitsOffset, batch, classes, ldGradLogits);
-        if (logitsOffset != gradLogitsOffset || ldLogits != ldGradLogits) {
-            Check.apart(
-                    "gradLogits",
-                    gradLogits,
-                    gradLogitsOffset,
-                    batch,
-                    classes,
-                    ldGradLogits,
-                    "logits",
-                    logits,
-                    logitsOffset,
-                    batch,
-                    classes,
-                    ldLogits);
-        }
-        for (int i = 0; i < batch; i++) {
-            int label = labels[labelsOffset + i];
-            if (label < 0 || label >= classes) {
-                throw new IllegalArgumentException("labels[" + (labelsOffset + i) + "]: " + label
-                        + " (expected: 0 <= label < classes = " + classes + ")");
-            }
-        }
+        Check.apartOrSame(
+                "gradLogits",
+                gradLogits,
+                gradLogitsOffset,
+                ldGradLogits,
+                "logits",
+                logits,
+                logitsOffset,
+                ldLogits,
+                batch,
+                classes);
+        Check.labels("labels", labels, labelsOffset, batch, classes);
         return KernelSets.ACTIVE
                 .losses()
                 .softmaxCrossEntropy(
@@ -155,6 +146,106 @@ public final class Losses {
             int targetsOffset,
             float[] gradOutputs,
             int gradOutputsOffset) {
+        check(length, scale, outputs, outputsOffset, targets, targetsOffset, gradOutputs, gradOutputsOffset);
+        return KernelSets.ACTIVE
+                .losses()
+                .sumOfSquares(
+                        length, scale, outputs, outputsOffset, targets, targetsOffset, gradOutputs, gradOutputsOffset);
+    }
+
+    /**
+     * Huber's loss of the differences r = o − y: returns {@code scale · Σ ρ(r)}, {@code ρ(r) = r²/2} where |r| ≤ delta,
+     * else {@code delta · (|r| − delta/2)}, and writes its gradient, {@code scale · r} with r clamped to ±delta (Huber:
+     * Robust Estimation of a Location Parameter, Annals of Mathematical Statistics 35, 1964). The differences are
+     * rounded to float; the terms, computed in double, form a lane sum. A NaN gives NaN.
+     *
+     * @param length elements, ≥ 0
+     * @param scale factor of the loss and its gradient, finite
+     * @param delta where the loss turns from squared to linear, > 0, finite
+     * @param outputs o, {@code [length]}, read
+     * @param outputsOffset index of the first output
+     * @param targets y, {@code [length]}, read
+     * @param targetsOffset index of the first target
+     * @param gradOutputs gradient with respect to o, {@code [length]}, overwritten; may be the same elements as outputs
+     *     or targets
+     * @param gradOutputsOffset its first index
+     * @return the loss
+     * @throws IllegalArgumentException if length is negative, scale not finite, delta not positive or not finite, an array null, or gradOutputs overlaps
+     *     an input shifted
+     * @throws IndexOutOfBoundsException if a span does not lie in its array
+     */
+    public static double huber(
+            int length,
+            float scale,
+            float delta,
+            float[] outputs,
+            int outputsOffset,
+            float[] targets,
+            int targetsOffset,
+            float[] gradOutputs,
+            int gradOutputsOffset) {
+        if (!(delta > 0 && delta <= Float.MAX_VALUE)) {
+            throw new IllegalArgumentException("delta: " + delta + " (expected: > 0 and finite)");
+        }
+        check(length, scale, outputs, outputsOffset, targets, targetsOffset, gradOutputs, gradOutputsOffset);
+        return KernelSets.ACTIVE
+                .losses()
+                .huber(
+                        length,
+                        scale,
+                        delta,
+                        outputs,
+                        outputsOffset,
+                        targets,
+                        targetsOffset,
+                        gradOutputs,
+                        gradOutputsOffset);
+    }
+
+    /**
+     * The absolute error: returns {@code scale · Σ |o − y|} and writes its gradient: {@code scale} where o &gt; y,
+     * {@code −scale} where o &lt; y, 0 where they are equal, NaN where one is. The differences are rounded to float;
+     * their magnitudes form a lane sum.
+     *
+     * @param length elements, ≥ 0
+     * @param scale factor of the loss and its gradient, finite
+     * @param outputs o, {@code [length]}, read
+     * @param outputsOffset index of the first output
+     * @param targets y, {@code [length]}, read
+     * @param targetsOffset index of the first target
+     * @param gradOutputs gradient with respect to o, {@code [length]}, overwritten; may be the same elements as outputs
+     *     or targets
+     * @param gradOutputsOffset its first index
+     * @return the loss
+     * @throws IllegalArgumentException if length is negative, scale not finite, an array null, or gradOutputs overlaps
+     *     an input shifted
+     * @throws IndexOutOfBoundsException if a span does not lie in its array
+     */
+    public static double absoluteError(
+            int length,
+            float scale,
+            float[] outputs,
+            int outputsOffset,
+            float[] targets,
+            int targetsOffset,
+            float[] gradOutputs,
+            int gradOutputsOffset) {
+        check(length, scale, outputs, outputsOffset, targets, targetsOffset, gradOutputs, gradOutputsOffset);
+        return KernelSets.ACTIVE
+                .losses()
+                .absoluteError(
+                        length, scale, outputs, outputsOffset, targets, targetsOffset, gradOutputs, gradOutputsOffset);
+    }
+
+    private static void check(
+            int length,
+            float scale,
+            float[] outputs,
+            int outputsOffset,
+            float[] targets,
+            int targetsOffset,
+            float[] gradOutputs,
+            int gradOutputsOffset) {
         Check.size("length", length);
         Check.finite("scale", scale);
         Check.vector("outputs", outputs, outputsOffset, length);
@@ -162,9 +253,5 @@ public final class Losses {
         Check.vector("gradOutputs", gradOutputs, gradOutputsOffset, length);
         Check.apartOrSame("gradOutputs", gradOutputs, gradOutputsOffset, "outputs", outputs, outputsOffset, length);
         Check.apartOrSame("gradOutputs", gradOutputs, gradOutputsOffset, "targets", targets, targetsOffset, length);
-        return KernelSets.ACTIVE
-                .losses()
-                .sumOfSquares(
-                        length, scale, outputs, outputsOffset, targets, targetsOffset, gradOutputs, gradOutputsOffset);
     }
 }

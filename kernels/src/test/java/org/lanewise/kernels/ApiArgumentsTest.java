@@ -27,7 +27,11 @@ class ApiArgumentsTest {
             Bias.class,
             Elementary.class,
             Activations.class,
+            SmoothRectifiers.class,
+            Prelu.class,
+            Maxout.class,
             Losses.class,
+            CrossEntropy.class,
             Updates.class,
             Penalties.class,
             Gradients.class,
@@ -125,6 +129,38 @@ class ApiArgumentsTest {
                 ApiCall.of(Activations.class, "tanhBackward", 5, floats(7), 1, floats(7), 1, floats(7), 1),
                 ApiCall.of(Activations.class, "reluBackward", 5, floats(7), 1, floats(7), 1, floats(7), 1),
                 ApiCall.of(Activations.class, "leakyReluBackward", 5, 0.1f, floats(7), 1, floats(7), 1, floats(7), 1),
+                ApiCall.of(SmoothRectifiers.class, "elu", 5, 0.1f, floats(7), 1, floats(7), 1),
+                ApiCall.of(SmoothRectifiers.class, "softplus", 5, floats(7), 1, floats(7), 1),
+                ApiCall.of(SmoothRectifiers.class, "silu", 5, floats(7), 1, floats(7), 1),
+                ApiCall.of(SmoothRectifiers.class, "gelu", 5, floats(7), 1, floats(7), 1),
+                ApiCall.of(SmoothRectifiers.class, "eluBackward", 5, 0.1f, floats(7), 1, floats(7), 1, floats(7), 1),
+                ApiCall.of(SmoothRectifiers.class, "softplusBackward", 5, floats(7), 1, floats(7), 1, floats(7), 1),
+                ApiCall.of(SmoothRectifiers.class, "siluBackward", 5, floats(7), 1, floats(7), 1, floats(7), 1),
+                ApiCall.of(SmoothRectifiers.class, "geluBackward", 5, floats(7), 1, floats(7), 1, floats(7), 1),
+                ApiCall.of(Prelu.class, "forward", 3, 4, floats(6), 1, floats(16), 1, 5, floats(16), 1, 5),
+                ApiCall.of(
+                        Prelu.class,
+                        "backward",
+                        3,
+                        4,
+                        floats(6),
+                        1,
+                        floats(16),
+                        1,
+                        5,
+                        floats(16),
+                        1,
+                        5,
+                        floats(16),
+                        1,
+                        5),
+                ApiCall.of(Prelu.class, "gradSlopes", 3, 4, floats(16), 1, 5, floats(16), 1, 5, floats(6), 1),
+                ApiCall.of(Prelu.class, "sharedForward", 5, 0.1f, floats(7), 1, floats(7), 1),
+                ApiCall.of(Prelu.class, "sharedBackward", 5, 0.1f, floats(7), 1, floats(7), 1, floats(7), 1),
+                ApiCall.of(Prelu.class, "sharedGradSlope", 5, floats(7), 1, floats(7), 1),
+                // Units 2, pieces 2.
+                ApiCall.of(Maxout.class, "forward", 3, 2, 2, floats(16), 1, 5, floats(10), 1, 3),
+                ApiCall.of(Maxout.class, "backward", 3, 2, 2, floats(16), 1, 5, floats(10), 1, 3, floats(16), 1, 5),
                 ApiCall.of(Losses.class, "softmax", 3, 4, floats(16), 1, 5, floats(16), 1, 5),
                 ApiCall.of(
                         Losses.class,
@@ -140,6 +176,40 @@ class ApiArgumentsTest {
                         floats(16),
                         1,
                         5),
+                ApiCall.of(
+                        CrossEntropy.class,
+                        "softmax",
+                        3,
+                        4,
+                        1f,
+                        new ClassTargets(0.1f, new float[] {1, 2, 3, 4}, 0),
+                        floats(16),
+                        1,
+                        5,
+                        new int[] {9, 0, 1, 3, 9},
+                        1,
+                        floats(16),
+                        1,
+                        5),
+                ApiCall.of(
+                        CrossEntropy.class,
+                        "softmax",
+                        3,
+                        4,
+                        1f,
+                        ClassTargets.PLAIN,
+                        floats(16),
+                        1,
+                        5,
+                        new float[16],
+                        1,
+                        5,
+                        floats(16),
+                        1,
+                        5),
+                ApiCall.of(CrossEntropy.class, "binary", 5, 1f, floats(7), 1, new float[7], 1, floats(7), 1),
+                ApiCall.of(Losses.class, "huber", 5, 1f, 0.5f, floats(7), 1, floats(7), 1, floats(7), 1),
+                ApiCall.of(Losses.class, "absoluteError", 5, 1f, floats(7), 1, floats(7), 1, floats(7), 1),
                 ApiCall.of(Losses.class, "sumOfSquares", 5, 1f, floats(7), 1, floats(7), 1, floats(7), 1),
                 ApiCall.of(Updates.class, "gradientDescent", 5, 0.1f, Penalty.NONE, floats(7), 1, floats(7), 1),
                 ApiCall.of(
@@ -254,9 +324,10 @@ class ApiArgumentsTest {
     @MethodSource("calls")
     void sizesAreNotNegative(ApiCall call) {
         boolean softmax = call.method().getName().startsWith("softmax");
-        for (String size : Set.of("m", "n", "k", "rows", "columns", "length", "batch", "classes")) {
+        for (String size : Set.of("m", "n", "k", "rows", "columns", "length", "batch", "classes", "units", "pieces")) {
             if (call.names().contains(size)) {
-                boolean positive = softmax && (size.equals("columns") || size.equals("classes"));
+                boolean positive =
+                        softmax && (size.equals("columns") || size.equals("classes")) || size.equals("pieces");
                 String expected = positive ? ">= 1" : ">= 0";
                 call.with(size, -1).fails(ILLEGAL, size + ": -1 (expected: " + expected + ")");
                 call.with(size, Integer.MIN_VALUE).fails(ILLEGAL, size + ": -2147483648 (expected: " + expected + ")");
@@ -321,6 +392,9 @@ class ApiArgumentsTest {
         if (call.names().contains(columns)) {
             return (int) call.argument(columns);
         }
+        if (columns.equals("units * pieces")) {
+            return (int) call.argument("units") * (int) call.argument("pieces");
+        }
         PackedMatrix packed = (PackedMatrix) call.argument("b");
         return columns.equals("k") ? packed.rows() : packed.columns();
     }
@@ -328,6 +402,9 @@ class ApiArgumentsTest {
     private static String columnsOf(ApiCall call, String leading) {
         if (isProduct(call)) {
             return leading.equals("lda") ? "k" : "n";
+        }
+        if (call.names().contains("units")) {
+            return leading.equals("ldx") || leading.equals("ldGradInput") ? "units * pieces" : "units";
         }
         return call.names().contains("classes") ? "classes" : "columns";
     }
@@ -343,9 +420,7 @@ class ApiArgumentsTest {
                         ? name.equals("ldb") ? "k" : "m"
                         : call.names().contains("batch") ? "batch" : "rows";
                 ApiCall huge = call.with(name, 1 << 30).with(rows, 5);
-                String array = name.equals("ldLogits")
-                        ? "logits"
-                        : name.equals("ldGradLogits") ? "gradLogits" : name.substring(2);
+                String array = Character.toLowerCase(name.charAt(2)) + name.substring(3);
                 long columns = columnCount(call, columnsOf(call, name));
                 float[] elements = (float[]) call.argument(array);
                 if (!firstArray(call, array)) {
@@ -365,7 +440,7 @@ class ApiArgumentsTest {
 
     private static boolean firstArray(ApiCall call, String array) {
         for (String name : call.names()) {
-            if (call.type(name).isArray() && !name.equals("bias")) {
+            if (call.type(name).isArray() && !name.equals("bias") && !name.equals("slopes")) {
                 return name.equals(array);
             }
         }

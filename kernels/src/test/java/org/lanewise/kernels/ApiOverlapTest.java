@@ -74,6 +74,31 @@ class ApiOverlapTest {
         }
         inPlaceNotShifted(
                 ApiCall.of(Activations.class, "leakyRelu", 4, 0.1f, new float[9], 2, new float[9], 2), "y", "x");
+        for (String name : List.of("softplus", "silu", "gelu")) {
+            inPlaceNotShifted(ApiCall.of(SmoothRectifiers.class, name, 4, new float[9], 2, new float[9], 2), "y", "x");
+        }
+        inPlaceNotShifted(
+                ApiCall.of(SmoothRectifiers.class, "elu", 4, 0.1f, new float[9], 2, new float[9], 2), "y", "x");
+        inPlaceNotShifted(
+                ApiCall.of(Prelu.class, "sharedForward", 4, 0.1f, new float[9], 2, new float[9], 2), "y", "x");
+        ApiCall softplus = ApiCall.of(
+                SmoothRectifiers.class, "softplusBackward", 4, new float[9], 2, new float[9], 2, new float[9], 2);
+        inPlaceNotShifted(softplus, "gradInput", "y");
+        inPlaceNotShifted(softplus, "gradInput", "gradOutput");
+        ApiCall elu = ApiCall.of(
+                SmoothRectifiers.class, "eluBackward", 4, 0.1f, new float[9], 2, new float[9], 2, new float[9], 2);
+        inPlaceNotShifted(elu, "gradInput", "y");
+        inPlaceNotShifted(elu, "gradInput", "gradOutput");
+        for (String name : List.of("siluBackward", "geluBackward")) {
+            ApiCall call =
+                    ApiCall.of(SmoothRectifiers.class, name, 4, new float[9], 2, new float[9], 2, new float[9], 2);
+            inPlaceNotShifted(call, "gradInput", "x");
+            inPlaceNotShifted(call, "gradInput", "gradOutput");
+        }
+        ApiCall prelu =
+                ApiCall.of(Prelu.class, "sharedBackward", 4, 0.1f, new float[9], 2, new float[9], 2, new float[9], 2);
+        inPlaceNotShifted(prelu, "gradInput", "x");
+        inPlaceNotShifted(prelu, "gradInput", "gradOutput");
         for (String name : List.of("sigmoidBackward", "tanhBackward", "reluBackward")) {
             ApiCall call = ApiCall.of(Activations.class, name, 4, new float[9], 2, new float[9], 2, new float[9], 2);
             inPlaceNotShifted(call, "gradInput", "y");
@@ -87,6 +112,13 @@ class ApiOverlapTest {
                 ApiCall.of(Losses.class, "sumOfSquares", 4, 1f, new float[9], 2, new float[9], 2, new float[9], 2);
         inPlaceNotShifted(squares, "gradOutputs", "outputs");
         inPlaceNotShifted(squares, "gradOutputs", "targets");
+        ApiCall huber = ApiCall.of(Losses.class, "huber", 4, 1f, 1f, new float[9], 2, new float[9], 2, new float[9], 2);
+        inPlaceNotShifted(huber, "gradOutputs", "outputs");
+        inPlaceNotShifted(huber, "gradOutputs", "targets");
+        ApiCall absolute =
+                ApiCall.of(Losses.class, "absoluteError", 4, 1f, new float[9], 2, new float[9], 2, new float[9], 2);
+        inPlaceNotShifted(absolute, "gradOutputs", "outputs");
+        inPlaceNotShifted(absolute, "gradOutputs", "targets");
         inPlaceNotShifted(
                 ApiCall.of(Updates.class, "gradientDescent", 4, 0.1f, Penalty.NONE, new float[9], 2, new float[9], 2),
                 "parameters",
@@ -168,6 +200,122 @@ class ApiOverlapTest {
                         ILLEGAL,
                         "gradLogitsOffset: 4 (expected: gradLogits apart from logits, which spans elements 10 to 16 of"
                                 + " the same array)");
+    }
+
+    /** Matrices [2, 3] at 10 with leading dimension 4: elements 10 to 16. */
+    @Test
+    void preluWorksInPlaceApartFromItsSlopes() {
+        float[] shared = new float[40];
+        String apart = " of the same array)";
+        ApiCall forward = ApiCall.of(Prelu.class, "forward", 2, 3, shared, 7, shared, 10, 4, shared, 10, 4);
+        forward.succeeds();
+        forward.with("slopesOffset", 8)
+                .fails(ILLEGAL, "yOffset: 10 (expected: y apart from slopes, which spans elements 8 to 10" + apart);
+        forward.with("xOffset", 11)
+                .fails(ILLEGAL, "yOffset: 10 (expected: y apart from x, which spans elements 11 to 17" + apart);
+        ApiCall backward =
+                ApiCall.of(Prelu.class, "backward", 2, 3, shared, 7, shared, 10, 4, shared, 10, 4, shared, 10, 4);
+        backward.succeeds();
+        for (String input : List.of("x", "gradOutput")) {
+            backward.with(input + "Offset", 17).succeeds();
+            backward.with(input + "Offset", 16)
+                    .fails(
+                            ILLEGAL,
+                            "gradInputOffset: 10 (expected: gradInput apart from " + input
+                                    + ", which spans elements 16 to 22" + apart);
+        }
+        backward.with("slopesOffset", 8)
+                .fails(
+                        ILLEGAL,
+                        "gradInputOffset: 10 (expected: gradInput apart from slopes, which spans elements 8 to 10"
+                                + apart);
+        ApiCall slopes = ApiCall.of(Prelu.class, "gradSlopes", 2, 3, shared, 10, 4, shared, 20, 4, shared, 17);
+        slopes.succeeds();
+        slopes.with("gradSlopesOffset", 16)
+                .fails(
+                        ILLEGAL,
+                        "gradSlopesOffset: 16 (expected: gradSlopes apart from x, which spans elements 10 to 16"
+                                + apart);
+        slopes.with("gradSlopesOffset", 18)
+                .fails(
+                        ILLEGAL,
+                        "gradSlopesOffset: 18 (expected: gradSlopes apart from gradOutput, which spans elements 20 to 26"
+                                + apart);
+    }
+
+    /** x [2, 6] at 10 with leading dimension 7: elements 10 to 22. */
+    @Test
+    void maxoutOverwritesItsInputByItsGradientOnly() {
+        float[] shared = new float[60];
+        String apart = " of the same array)";
+        ApiCall forward = ApiCall.of(Maxout.class, "forward", 2, 3, 2, shared, 10, 7, shared, 23, 3);
+        forward.succeeds();
+        forward.with("yOffset", 10)
+                .fails(ILLEGAL, "yOffset: 10 (expected: y apart from x, which spans elements 10 to 22" + apart);
+        ApiCall backward = ApiCall.of(Maxout.class, "backward", 2, 3, 2, shared, 10, 7, shared, 23, 3, shared, 10, 7);
+        backward.succeeds();
+        backward.with("gradInputOffset", 29).succeeds();
+        backward.with("gradInputOffset", 28)
+                .fails(
+                        ILLEGAL,
+                        "gradInputOffset: 28 (expected: gradInput apart from gradOutput, which spans elements 23 to 28"
+                                + apart);
+        backward.with("gradInputOffset", 9)
+                .fails(
+                        ILLEGAL,
+                        "gradInputOffset: 9 (expected: gradInput apart from x, which spans elements 10 to 22" + apart);
+    }
+
+    /** gradLogits [2, 3] at 10 with leading dimension 4: elements 10 to 16. */
+    @Test
+    void crossEntropyLiesApartFromItsTargets() {
+        float[] shared = new float[40];
+        String apart = " of the same array)";
+        ApiCall softmax = ApiCall.of(
+                CrossEntropy.class,
+                "softmax",
+                2,
+                3,
+                1f,
+                ClassTargets.PLAIN,
+                shared,
+                10,
+                4,
+                shared,
+                17,
+                3,
+                shared,
+                10,
+                4);
+        softmax.succeeds();
+        softmax.with("targetsOffset", 16)
+                .fails(
+                        ILLEGAL,
+                        "gradLogitsOffset: 10 (expected: gradLogits apart from targets, which spans elements 16 to 21"
+                                + apart);
+        softmax.with("logitsOffset", 11)
+                .fails(
+                        ILLEGAL,
+                        "gradLogitsOffset: 10 (expected: gradLogits apart from logits, which spans elements 11 to 17"
+                                + apart);
+        softmax.with("adjustment", new ClassTargets(0, shared, 7)).succeeds();
+        softmax.with("adjustment", new ClassTargets(0, shared, 8))
+                .fails(
+                        ILLEGAL,
+                        "gradLogitsOffset: 10 (expected: gradLogits apart from adjustment.weights, which spans elements 8 to 10"
+                                + apart);
+        ApiCall binary = ApiCall.of(CrossEntropy.class, "binary", 4, 1f, shared, 8, shared, 16, shared, 12);
+        binary.succeeds();
+        binary.with("gradLogitsOffset", 8)
+                .fails(
+                        ILLEGAL,
+                        "gradLogitsOffset: 8 (expected: gradLogits apart from logits, which spans elements 8 to 11"
+                                + apart);
+        binary.with("gradLogitsOffset", 13)
+                .fails(
+                        ILLEGAL,
+                        "gradLogitsOffset: 13 (expected: gradLogits apart from targets, which spans elements 16 to 19"
+                                + apart);
     }
 
     @Test

@@ -25,6 +25,30 @@ class ApiRangesTest {
     }
 
     @Test
+    void alpha() {
+        ApiCall forward = ApiCall.of(SmoothRectifiers.class, "elu", 2, 0.1f, new float[2], 0, new float[2], 0);
+        ApiCall backward = ApiCall.of(
+                SmoothRectifiers.class, "eluBackward", 2, 0.1f, new float[2], 0, new float[2], 0, new float[2], 0);
+        for (ApiCall call : new ApiCall[] {forward, backward}) {
+            for (float alpha : new float[] {-0.1f, Float.NaN, Float.POSITIVE_INFINITY}) {
+                call.with("alpha", alpha).fails(ILLEGAL, "alpha: " + alpha + " (expected: >= 0 and finite)");
+            }
+            call.with("alpha", 0f).succeeds();
+        }
+    }
+
+    @Test
+    void unitsTimesPiecesOverflow() {
+        ApiCall.of(Maxout.class, "forward", 1, 1, 1, new float[2], 0, 1, new float[2], 0, 1)
+                .with("pieces", (1 << 24) + 1)
+                .fails(ILLEGAL, "pieces: 16777217 (expected: <= 16777216)");
+        ApiCall.of(Maxout.class, "forward", 1, 1, 1, new float[2], 0, 1, new float[2], 0, 1)
+                .with("units", 1 << 16)
+                .with("pieces", 1 << 15)
+                .fails(ILLEGAL, "pieces: 32768 (expected: units * pieces < 2^31, units = 65536)");
+    }
+
+    @Test
     void scaleAndRate() {
         ApiCall entropy = ApiCall.of(
                 Losses.class, "softmaxCrossEntropy", 1, 2, 1f, new float[2], 0, 2, new int[1], 0, new float[2], 0, 2);
@@ -40,6 +64,90 @@ class ApiRangesTest {
             adam().with("rate", number).fails(ILLEGAL, "rate" + expected);
         }
         descent.with("rate", -1f).succeeds();
+    }
+
+    @Test
+    void delta() {
+        ApiCall huber = ApiCall.of(Losses.class, "huber", 2, 1f, 1f, new float[2], 0, new float[2], 0, new float[2], 0);
+        for (float delta : new float[] {0f, -1f, Float.NaN, Float.POSITIVE_INFINITY}) {
+            huber.with("delta", delta).fails(ILLEGAL, "delta: " + delta + " (expected: > 0 and finite)");
+        }
+        huber.with("scale", Float.NaN).fails(ILLEGAL, "scale: NaN (expected: a finite number)");
+    }
+
+    @Test
+    void probabilities() {
+        ApiCall binary =
+                ApiCall.of(CrossEntropy.class, "binary", 2, 1f, new float[2], 0, new float[2], 0, new float[2], 0);
+        ApiCall softmax = ApiCall.of(
+                CrossEntropy.class,
+                "softmax",
+                1,
+                2,
+                1f,
+                ClassTargets.PLAIN,
+                new float[2],
+                0,
+                2,
+                new float[2],
+                0,
+                2,
+                new float[2],
+                0,
+                2);
+        for (ApiCall call : new ApiCall[] {binary, softmax}) {
+            call.with("targets", new float[] {0, 1}).succeeds();
+            for (float bad : new float[] {-Float.MIN_VALUE, Math.nextUp(1f), Float.NaN, Float.POSITIVE_INFINITY}) {
+                call.with("targets", new float[] {0.5f, bad})
+                        .fails(ILLEGAL, "targets[1]: " + bad + " (expected: 0 <= probability <= 1)");
+            }
+            call.with("scale", Float.NaN).fails(ILLEGAL, "scale: NaN (expected: a finite number)");
+        }
+        // Of the second row, behind the first's padding.
+        softmax.with("batch", 2)
+                .with("ldTargets", 3)
+                .with("logits", new float[4])
+                .with("gradLogits", new float[4])
+                .with("targets", new float[] {1, 1, 9, 0, 2})
+                .fails(ILLEGAL, "targets[4]: 2.0 (expected: 0 <= probability <= 1)");
+    }
+
+    @Test
+    void classTargets() {
+        for (float smoothing : new float[] {-0.1f, 1.1f, Float.NaN}) {
+            assertEquals(
+                    "smoothing: " + smoothing + " (expected: 0 <= smoothing <= 1)",
+                    assertThrows(ILLEGAL, () -> new ClassTargets(smoothing, null, 0))
+                            .getMessage());
+        }
+        assertEquals(
+                "weightsOffset: -1 (expected: >= 0)",
+                assertThrows(ILLEGAL, () -> new ClassTargets(0, null, -1)).getMessage());
+        ApiCall call = ApiCall.of(
+                CrossEntropy.class,
+                "softmax",
+                1,
+                2,
+                1f,
+                new ClassTargets(0, new float[] {-9, 0, 1}, 1),
+                new float[2],
+                0,
+                2,
+                new int[1],
+                0,
+                new float[2],
+                0,
+                2);
+        call.succeeds();
+        call.with("adjustment", new ClassTargets(0, new float[2], 1))
+                .fails(
+                        IndexOutOfBoundsException.class,
+                        "adjustment.weights: elements 1 to 2 (expected: within the array's 2)");
+        for (float bad : new float[] {-1f, Float.NaN, Float.POSITIVE_INFINITY}) {
+            call.with("adjustment", new ClassTargets(0, new float[] {1, bad}, 0))
+                    .fails(ILLEGAL, "adjustment.weights[1]: " + bad + " (expected: >= 0 and finite)");
+        }
+        call.with("labels", new int[] {2}).fails(ILLEGAL, "labels[0]: 2 (expected: 0 <= label < classes = 2)");
     }
 
     @Test

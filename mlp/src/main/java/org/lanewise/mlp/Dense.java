@@ -31,6 +31,16 @@ public record Dense(int fanIn, int fanOut) implements Layer {
     }
 
     @Override
+    public String describe() {
+        return "dense " + fanIn + " -> " + fanOut;
+    }
+
+    @Override
+    public int outputWidth(int inputWidth) {
+        return fanOut;
+    }
+
+    @Override
     public long parameterCount() {
         return weightCount() + fanOut;
     }

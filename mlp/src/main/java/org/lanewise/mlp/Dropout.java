@@ -20,6 +20,11 @@ public record Dropout(float keep) implements Layer {
     }
 
     @Override
+    public String describe() {
+        return "dropout " + keep;
+    }
+
+    @Override
     public long parameterCount() {
         return 0;
     }

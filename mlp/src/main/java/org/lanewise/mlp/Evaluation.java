@@ -45,7 +45,7 @@ public record Evaluation(double loss, double accuracy, int[][] confusion) {
             int batch = Math.min(workspace.maxBatch(), data.size() - first);
             workspace.forward(batch, data.features(), first * data.width());
             for (int i = 0; i < batch; i++) {
-                sum += loss.labelled(
+                sum += loss.ofLabels(
                         1, width, workspace.output(), i * width, data.labels(), first + i, target, gradOutput);
                 int label = data.labels()[first + i];
                 int predicted = workspace.predicted(i);

@@ -88,7 +88,8 @@ public enum Initialization {
     abstract float draw(CounterRandom random, long index);
 
     /**
-     * Overwrites all parameters of a model: weights with random numbers, biases with 0. The numbers of a layer depend
+     * Overwrites all parameters of a model: weights with random numbers, biases with 0, slopes of PReLU with
+     * {@link Prelu#INITIAL_SLOPE}. The numbers of a layer depend
      * on the seed, the layer's index and its widths only, and are the same everywhere.
      *
      * @param model the model
@@ -106,6 +107,9 @@ public enum Initialization {
                     parameters[w] = scale * draw(random, w - weights);
                 }
                 Arrays.fill(parameters, bias, bias + dense.fanOut(), 0);
+            } else if (model.layers().get(i) instanceof Prelu prelu) {
+                int slopes = model.slopesOffset(i);
+                Arrays.fill(parameters, slopes, slopes + prelu.slopes(), Prelu.INITIAL_SLOPE);
             }
         }
     }

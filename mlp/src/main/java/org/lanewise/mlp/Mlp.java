@@ -6,8 +6,8 @@ import java.util.Objects;
 /**
  * A multi-layer perceptron: layers, and one flat array of parameters that all of them share.
  *
- * <p>The parameters of the dense layers follow each other in order, each layer's weights {@code [fanIn, fanOut]}
- * (row-major) before its bias {@code [fanOut]}. One flat array lets an optimizer update a whole model in one pass and a
+ * <p>The parameters of the layers follow each other in order: a dense layer's weights {@code [fanIn, fanOut]}
+ * (row-major) before its bias {@code [fanOut]}, a PReLU's slopes. One flat array lets an optimizer update a whole model in one pass and a
  * gradient checker walk over it.
  *
  * <p>Not safe for use by one thread while another changes its parameters.
@@ -22,8 +22,8 @@ public final class Mlp {
     /**
      * A model whose parameters are all 0; an initialisation fills them.
      *
-     * @param layers the layers in order; the first is a {@link Dense}, and each Dense takes as many inputs as the one
-     *     before it gives outputs
+     * @param layers the layers in order; the first is a {@link Dense}, and each layer takes rows as wide as the
+     *     one before it gives
      * @throws IllegalArgumentException if there is no layer, the first is not dense, two do not fit, or there are more
      *     than 2³¹ − 9 parameters
      */
@@ -41,21 +41,33 @@ public final class Mlp {
         long count = 0;
         for (int i = 0; i < this.layers.size(); i++) {
             parameterOffsets[i] = (int) count;
-            if (this.layers.get(i) instanceof Dense dense) {
-                if (dense.fanIn() != width) {
-                    throw new IllegalArgumentException("layers[" + i + "].fanIn: " + dense.fanIn() + " (expected: "
-                            + width + ", the width of the layer before)");
-                }
-                width = dense.fanOut();
-                count += dense.parameterCount();
-                if (count > MAX_PARAMETERS) {
-                    throw new IllegalArgumentException("layers: more than " + MAX_PARAMETERS
-                            + " parameters up to layer " + i + " (expected: at most as many as an array holds)");
-                }
+            Layer layer = this.layers.get(i);
+            requireTakes("layers[" + i + "].", layer, width);
+            width = layer.outputWidth(width);
+            count += layer.parameterCount();
+            if (count > MAX_PARAMETERS) {
+                throw new IllegalArgumentException("layers: more than " + MAX_PARAMETERS + " parameters up to layer "
+                        + i + " (expected: at most as many as an array holds)");
             }
         }
         this.outputWidth = width;
         this.parameters = new float[(int) count];
+    }
+
+    private static void requireTakes(String prefix, Layer layer, int width) {
+        if (layer instanceof Dense dense) {
+            require(dense.fanIn() == width, prefix + "fanIn: " + dense.fanIn(), width);
+        } else if (layer instanceof Maxout maxout) {
+            require(maxout.inputWidth() == width, prefix + "units * pieces: " + maxout.inputWidth(), width);
+        } else if (layer instanceof Prelu prelu && prelu.slopes() != 1) {
+            require(prelu.slopes() == width, prefix + "slopes: " + prelu.slopes(), width);
+        }
+    }
+
+    private static void require(boolean holds, String what, int width) {
+        if (!holds) {
+            throw new IllegalArgumentException(what + " (expected: " + width + ", the width of the layer before)");
+        }
     }
 
     private static final int MAX_PARAMETERS = Integer.MAX_VALUE - 8;
@@ -81,7 +93,7 @@ public final class Mlp {
     /**
      * The width of an output row.
      *
-     * @return fanOut of the last dense layer
+     * @return the width that the last layer gives
      */
     public int outputWidth() {
         return outputWidth;
@@ -119,6 +131,27 @@ public final class Mlp {
      */
     public int biasOffset(int layer) {
         return parameterOffsets[layer] + (int) dense(layer).weightCount();
+    }
+
+    /**
+     * Where the slopes of a PReLU start in {@link #parameters()}.
+     *
+     * @param layer index into {@link #layers()}
+     * @return the offset
+     * @throws IndexOutOfBoundsException if there is no such layer
+     * @throws IllegalArgumentException if the layer is not a PReLU
+     */
+    public int slopesOffset(int layer) {
+        Objects.checkIndex(layer, layers.size());
+        if (layers.get(layer) instanceof Prelu) {
+            return parameterOffsets[layer];
+        }
+        throw new IllegalArgumentException("layer: " + layer + " (expected: a PReLU, not " + layers.get(layer) + ")");
+    }
+
+    /** Where the parameters of a layer start in {@link #parameters()}, or would if it had any. */
+    int parametersOffset(int layer) {
+        return parameterOffsets[layer];
     }
 
     private Dense dense(int layer) {

@@ -48,6 +48,10 @@ public final class OptimizerState {
                 spans[spans.length - 2] = new Span(end, weights, rule, penalty);
                 spans[spans.length - 1] = new Span(end + weights, dense.fanOut(), rule.forBiases(), Penalty.NONE);
                 end += weights + dense.fanOut();
+            } else if (model.layers().get(i) instanceof Prelu prelu) {
+                spans = Arrays.copyOf(spans, spans.length + 1);
+                spans[spans.length - 1] = new Span(end, prelu.slopes(), rule.forBiases(), Penalty.NONE);
+                end += prelu.slopes();
             }
         }
         return new OptimizerState(rule, count, spans);

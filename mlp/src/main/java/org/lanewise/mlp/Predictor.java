@@ -1,15 +1,7 @@
 package org.lanewise.mlp;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Objects;
-import org.lanewise.kernels.Elementwise;
-import org.lanewise.kernels.Epilogue;
-import org.lanewise.kernels.Gemm;
-import org.lanewise.kernels.PackedMatrix;
 import org.lanewise.kernels.Parallelism;
-import org.lanewise.kernels.Transpose;
 
 /**
  * A trained model for inference: its weights as they were, packed once in the layout that the kernels read fastest.
@@ -25,21 +17,11 @@ public final class Predictor {
     /** Rows that go through all layers together: so many fill the tiles of the products and leave a layer in L2. */
     private static final int ROWS = 256;
 
-    /**
-     * Weights of so many columns or more are for a single row read as they stand, from end to end, which keeps more chains
-     * going than a packed panel. Measured on Zen 3, 256 bits, one row: 64 → 32 in 0.22 µs, 128 → 10 in 0.5 against 0.3
-     * packed; two rows cost the same either way, and more are faster packed. Neither changes a bit.
-     */
-    private static final int STREAMED_COLUMNS = 32;
-
     private final int inputWidth;
     private final int outputWidth;
-    private final Stage[] stages;
+    private final PredictorStage[] stages;
     private final int widest;
     private final ThreadLocal<Scratch> scratch = ThreadLocal.withInitial(Scratch::new);
-
-    /** A dense layer and the activations that follow it; streamed is null where one row is faster packed, too. */
-    private record Stage(int fanIn, int fanOut, PackedMatrix packed, float[] streamed, Epilogue epilogue) {}
 
     /** Hidden outputs, by turns. */
     private static final class Scratch {
@@ -56,45 +38,12 @@ public final class Predictor {
         Objects.requireNonNull(model, "model");
         this.inputWidth = model.inputWidth();
         this.outputWidth = model.outputWidth();
-        List<Stage> all = new ArrayList<>();
-        List<Layer> layers = model.layers();
+        this.stages = PredictorStage.of(model);
         int hidden = 0;
-        for (int i = 0; i < layers.size(); i++) {
-            if (layers.get(i) instanceof Dense dense) {
-                hidden = all.isEmpty() ? 0 : Math.max(hidden, dense.fanIn());
-                all.add(stage(model, i, dense));
-            }
+        for (int i = 0; i < stages.length - 1; i++) {
+            hidden = Math.max(hidden, stages[i].outputWidth());
         }
-        this.stages = all.toArray(new Stage[0]);
         this.widest = hidden;
-    }
-
-    private static Stage stage(Mlp model, int layer, Dense dense) {
-        int weights = model.weightsOffset(layer);
-        int bias = model.biasOffset(layer);
-        int fanIn = dense.fanIn();
-        int fanOut = dense.fanOut();
-        Elementwise activation = null;
-        List<Layer> layers = model.layers();
-        for (int i = layer + 1; i < layers.size() && !(layers.get(i) instanceof Dense); i++) {
-            if (layers.get(i) instanceof Activation next) {
-                activation = activation == null ? next::forward : after(activation, next);
-            }
-        }
-        float[] parameters = model.parameters();
-        return new Stage(
-                fanIn,
-                fanOut,
-                PackedMatrix.pack(Transpose.NO, fanIn, fanOut, parameters, weights, fanOut),
-                fanOut >= STREAMED_COLUMNS ? Arrays.copyOfRange(parameters, weights, bias) : null,
-                new Epilogue(Arrays.copyOfRange(parameters, bias, bias + fanOut), 0, activation));
-    }
-
-    private static Elementwise after(Elementwise first, Activation second) {
-        return (length, x, xOffset, y, yOffset) -> {
-            first.apply(length, x, xOffset, y, yOffset);
-            second.forward(length, y, yOffset, y, yOffset);
-        };
     }
 
     /**
@@ -187,42 +136,10 @@ public final class Predictor {
         float[] x = input;
         int xOffset = inputOffset;
         for (int i = 0; i < stages.length; i++) {
-            Stage stage = stages[i];
             boolean last = i == stages.length - 1;
             float[] y = last ? output : i % 2 == 0 ? buffers.even : buffers.odd;
             int yOffset = last ? outputOffset : 0;
-            if (rows == 1 && stage.streamed != null) {
-                Gemm.dense(
-                        Transpose.NO,
-                        Transpose.NO,
-                        1,
-                        stage.fanOut,
-                        stage.fanIn,
-                        x,
-                        xOffset,
-                        stage.fanIn,
-                        stage.streamed,
-                        0,
-                        stage.fanOut,
-                        stage.epilogue,
-                        y,
-                        yOffset,
-                        stage.fanOut,
-                        parallelism);
-            } else {
-                Gemm.dense(
-                        Transpose.NO,
-                        rows,
-                        x,
-                        xOffset,
-                        stage.fanIn,
-                        stage.packed,
-                        stage.epilogue,
-                        y,
-                        yOffset,
-                        stage.fanOut,
-                        parallelism);
-            }
+            stages[i].run(rows, x, xOffset, y, yOffset, parallelism);
             x = y;
             xOffset = yOffset;
         }

@@ -320,17 +320,14 @@ public final class Trainer {
         }
 
         private void requireFiniteSpan(String what, float[] values, int layer, String when) {
-            if (model.layers().get(layer) instanceof Dense dense) {
-                int offset = model.weightsOffset(layer);
-                int first = Updates.firstNonFinite((int) dense.parameterCount(), values, offset);
-                if (first >= 0) {
-                    float value = values[offset + first];
-                    restoreFiniteParameters();
-                    throw new NonFiniteException(
-                            what + " of " + describe(layer) + " is " + value + " " + when + " step " + step,
-                            layer,
-                            step);
-                }
+            int count = (int) model.layers().get(layer).parameterCount();
+            int offset = model.parametersOffset(layer);
+            int first = Updates.firstNonFinite(count, values, offset);
+            if (first >= 0) {
+                float value = values[offset + first];
+                restoreFiniteParameters();
+                throw new NonFiniteException(
+                        what + " of " + describe(layer) + " is " + value + " " + when + " step " + step, layer, step);
             }
         }
 
@@ -343,15 +340,8 @@ public final class Trainer {
         }
 
         private String describe(int layer) {
-            return "layer " + layer + " (" + kind(model.layers().get(layer)) + ")";
+            return "layer " + layer + " (" + model.layers().get(layer).describe() + ")";
         }
-    }
-
-    private static String kind(Layer layer) {
-        if (layer instanceof Dense dense) {
-            return "dense " + dense.fanIn() + " -> " + dense.fanOut();
-        }
-        return layer instanceof Activation activation ? activation.name() : "dropout";
     }
 
     private static double secondsSince(long nanos) {

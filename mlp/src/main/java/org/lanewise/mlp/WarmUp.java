@@ -1,9 +1,10 @@
 package org.lanewise.mlp;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import org.lanewise.kernels.CounterRandom;
 import org.lanewise.kernels.Parallelism;
 import org.lanewise.mlp.data.Dataset;
@@ -43,16 +44,14 @@ public final class WarmUp {
      */
     public WarmUp(List<Layer> layers, Loss loss, Optimizer optimizer) {
         Objects.requireNonNull(loss, "loss");
-        List<Layer> small = layers.stream()
-                .map(layer -> layer instanceof Dense ? new Dense(WIDTH, WIDTH) : layer)
-                .collect(Collectors.toList());
+        List<Layer> small = small(layers);
         // The user's rate might make the small network diverge.
         Optimizer cautious = cautious(Objects.requireNonNull(optimizer, "optimizer"));
         Mlp model = new Mlp(small);
         Initialization.GLOROT_UNIFORM.apply(model, 0);
         this.samples = random();
         TrainingOptions options =
-                new TrainingOptions(STEPS / BATCHES, BATCH, loss, cautious, 0, Parallelism.SEQUENTIAL);
+                new TrainingOptions(STEPS / BATCHES, BATCH, small(loss), cautious, 0, Parallelism.SEQUENTIAL);
         this.trainer = new Trainer(model, options, new TrainingListener() {
             @Override
             public void batchDone(BatchReport report) {
@@ -97,6 +96,42 @@ public final class WarmUp {
             return new AdamW(rate);
         }
         return new GradientDescent(rate);
+    }
+
+    // Wide enough before a Maxout that WIDTH remains behind it.
+    private static List<Layer> small(List<Layer> layers) {
+        List<Layer> small = new ArrayList<>();
+        int width = WIDTH;
+        for (int i = 0; i < layers.size(); i++) {
+            Layer layer = layers.get(i);
+            if (layer instanceof Dense) {
+                layer = new Dense(width, WIDTH * piecesBehind(layers, i));
+            } else if (layer instanceof Maxout maxout) {
+                layer = new Maxout(width / maxout.pieces(), maxout.pieces());
+            } else if (layer instanceof Prelu prelu && prelu.slopes() != 1) {
+                layer = new Prelu(width);
+            }
+            width = layer.outputWidth(width);
+            small.add(layer);
+        }
+        return small;
+    }
+
+    private static int piecesBehind(List<Layer> layers, int dense) {
+        int pieces = 1;
+        for (int i = dense + 1; i < layers.size() && !(layers.get(i) instanceof Dense); i++) {
+            pieces *= layers.get(i) instanceof Maxout maxout ? maxout.pieces() : 1;
+        }
+        return pieces;
+    }
+
+    private static Loss small(Loss loss) {
+        if (loss instanceof Loss.SoftmaxCrossEntropy entropy && entropy.classWeights().length > 0) {
+            float[] weights = new float[WIDTH];
+            Arrays.fill(weights, 1);
+            return Loss.softmaxCrossEntropy(entropy.labelSmoothing(), weights);
+        }
+        return loss;
     }
 
     private static Dataset random() {

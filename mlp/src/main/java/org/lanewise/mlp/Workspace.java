@@ -6,7 +6,6 @@ import org.lanewise.kernels.Dropouts;
 import org.lanewise.kernels.Elementwise;
 import org.lanewise.kernels.Epilogue;
 import org.lanewise.kernels.Gemm;
-import org.lanewise.kernels.Losses;
 import org.lanewise.kernels.Parallelism;
 import org.lanewise.kernels.Transpose;
 import org.lanewise.kernels.Updates;
@@ -71,7 +70,7 @@ public final class Workspace {
         this.widths = new int[layers.length];
         int widest = 0;
         for (int i = 0; i < layers.length; i++) {
-            widths[i] = layers[i] instanceof Dense dense ? dense.fanOut() : widths[i - 1];
+            widths[i] = layers[i].outputWidth(i == 0 ? model.inputWidth() : widths[i - 1]);
             widest = Math.max(widest, widths[i]);
         }
         int most = (Integer.MAX_VALUE - 8) / widest;
@@ -81,10 +80,7 @@ public final class Workspace {
         }
         this.outputs = new float[layers.length][];
         for (int i = 0; i < layers.length; i++) {
-            // An activation overwrites the output of a dense layer, which backward does not need; the output of
-            // another activation it leaves alone.
-            boolean inPlace = layers[i] instanceof Activation && layers[i - 1] instanceof Dense;
-            outputs[i] = inPlace ? outputs[i - 1] : new float[maxBatch * widths[i]];
+            outputs[i] = isFused(i) ? outputs[i - 1] : new float[maxBatch * widths[i]];
         }
         this.values = outputs.clone();
         this.masks = new float[layers.length][];
@@ -94,7 +90,7 @@ public final class Workspace {
         this.epilogues = new Epilogue[layers.length];
         for (int i = 0; i < layers.length; i++) {
             if (layers[i] instanceof Dense) {
-                boolean fused = i + 1 < layers.length && layers[i + 1] instanceof Activation;
+                boolean fused = isFused(i + 1) && !(layers[i + 1] instanceof Activation.Identity);
                 Elementwise activation = fused ? ((Activation) layers[i + 1])::forward : null;
                 epilogues[i] = new Epilogue(model.parameters(), model.biasOffset(i), activation);
             }
@@ -103,6 +99,18 @@ public final class Workspace {
         this.gradients = new float[model.parameters().length];
         this.gradOutput = new float[maxBatch * widest];
         this.gradInput = new float[maxBatch * widest];
+    }
+
+    /**
+     * Whether a layer's work is done by the product before it, in place: an activation overwrites the output of a dense
+     * layer unless backward needs that. The output of another layer it leaves alone.
+     */
+    private boolean isFused(int layer) {
+        return layer > 0
+                && layer < layers.length
+                && layers[layer] instanceof Activation activation
+                && !activation.backwardTakesInput()
+                && layers[layer - 1] instanceof Dense;
     }
 
     /**
@@ -175,8 +183,6 @@ public final class Workspace {
                         0,
                         fanOut,
                         parallelism);
-            } else if (layers[i] instanceof Activation activation && !(layers[i - 1] instanceof Dense)) {
-                activation.forward(batch * widths[i], x, xOffset, y, 0);
             } else if (layers[i] instanceof Dropout dropout) {
                 if (training && dropout.keep() < 1) {
                     Dropouts.forward(
@@ -194,6 +200,13 @@ public final class Workspace {
                 } else {
                     y = x;
                 }
+            } else if (layers[i] instanceof Activation activation && !isFused(i)) {
+                activation.forward(batch * widths[i], x, 0, y, 0);
+            } else if (layers[i] instanceof Prelu prelu) {
+                prelu.forward(batch, widths[i], parameters, model.slopesOffset(i), x, y);
+            } else if (layers[i] instanceof Maxout maxout) {
+                int units = maxout.units();
+                org.lanewise.kernels.Maxout.forward(batch, units, maxout.pieces(), x, 0, widths[i - 1], y, 0, units);
             }
             values[i] = y;
             x = y;
@@ -241,7 +254,7 @@ public final class Workspace {
      * @param labelsOffset index of the first label
      * @return the mean over the batch of each sample's loss (the sum times 1/batch, rounded to float)
      * @throws IllegalStateException if there was no forward
-     * @throws IllegalArgumentException if a label is out of range
+     * @throws IllegalArgumentException if a label is out of range, or the loss has class weights of another number
      * @throws IndexOutOfBoundsException if the labels do not lie in the array
      */
     public double loss(Loss loss, int[] labels, int labelsOffset) {
@@ -256,28 +269,53 @@ public final class Workspace {
                         "labels[" + i + "]: " + labels[i] + " (expected: 0 <= label < outputWidth = " + width + ")");
             }
         }
-        double value = loss.labelled(batch, width, output(), 0, labels, labelsOffset, targets, gradOutput);
+        double value = loss.ofLabels(batch, width, output(), 0, labels, labelsOffset, targets, gradOutput);
         gradOutputReady = true;
         return value;
     }
 
     /**
-     * As {@link #loss} with {@link Loss#SUM_OF_SQUARES}, for targets that are real numbers.
+     * As {@link #loss(Loss, int[], int)}, for targets that are numbers: any for a regression, probabilities for
+     * cross-entropy.
+     *
+     * @param loss which
+     * @param targets {@code [batch, outputWidth]}, read
+     * @param targetsOffset index of the first target
+     * @return the mean over the batch of each sample's loss (the sum times 1/batch, rounded to float)
+     * @throws IllegalStateException if there was no forward
+     * @throws IllegalArgumentException if a target is not finite or, for cross-entropy, not in [0, 1], or the loss has
+     *     class weights of another number
+     * @throws IndexOutOfBoundsException if the targets do not lie in the array
+     */
+    public double loss(Loss loss, float[] targets, int targetsOffset) {
+        requireForward("loss");
+        Objects.requireNonNull(loss, "loss");
+        Objects.requireNonNull(targets, "targets");
+        int length = batch * model.outputWidth();
+        Ranges.span("targets", targets.length, targetsOffset, length);
+        int spoilt = Updates.firstNonFinite(length, targets, targetsOffset);
+        if (spoilt >= 0) {
+            int index = targetsOffset + spoilt;
+            throw new IllegalArgumentException(
+                    "targets[" + index + "]: " + targets[index] + " (expected: a finite number)");
+        }
+        double value = loss.ofTargets(batch, model.outputWidth(), output(), 0, targets, targetsOffset, gradOutput);
+        gradOutputReady = true;
+        return value;
+    }
+
+    /**
+     * {@link #loss(Loss, float[], int)} with {@link Loss#SUM_OF_SQUARES}.
      *
      * @param targets {@code [batch, outputWidth]}, read
      * @param targetsOffset index of the first target
      * @return the mean over the batch of each sample's {@code Σ(y − o)²}
      * @throws IllegalStateException if there was no forward
+     * @throws IllegalArgumentException if a target is not finite
      * @throws IndexOutOfBoundsException if the targets do not lie in the array
      */
     public double sumOfSquares(float[] targets, int targetsOffset) {
-        requireForward("sumOfSquares");
-        Objects.requireNonNull(targets, "targets");
-        int length = batch * model.outputWidth();
-        Ranges.span("targets", targets.length, targetsOffset, length);
-        double value = Losses.sumOfSquares(length, 1f / batch, output(), 0, targets, targetsOffset, gradOutput, 0);
-        gradOutputReady = true;
-        return value;
+        return loss(Loss.SUM_OF_SQUARES, targets, targetsOffset);
     }
 
     /**
@@ -297,7 +335,13 @@ public final class Workspace {
             if (layers[i] instanceof Dense dense) {
                 denseBackward(i, dense, parameters);
             } else if (layers[i] instanceof Activation activation) {
-                activation.backward(batch * widths[i], values[i], 0, gradOutput, 0, gradOutput, 0);
+                float[] saved = activation.backwardTakesInput() ? values[i - 1] : values[i];
+                activation.backward(batch * widths[i], saved, 0, gradOutput, 0, gradOutput, 0);
+            } else if (layers[i] instanceof Prelu prelu) {
+                int slopes = model.slopesOffset(i);
+                prelu.backward(batch, widths[i], parameters, slopes, values[i - 1], gradOutput, gradients);
+            } else if (layers[i] instanceof Maxout maxout) {
+                maxoutBackward(i, maxout);
             } else if (values[i] == outputs[i]) {
                 Dropouts.backward(batch * widths[i], masks[i], 0, gradOutput, 0, gradOutput, 0);
             }
@@ -348,6 +392,18 @@ public final class Workspace {
                 0,
                 fanIn,
                 parallelism);
+        swapGradients();
+    }
+
+    private void maxoutBackward(int layer, Maxout maxout) {
+        int units = maxout.units();
+        int width = maxout.inputWidth();
+        org.lanewise.kernels.Maxout.backward(
+                batch, units, maxout.pieces(), values[layer - 1], 0, width, gradOutput, 0, units, gradInput, 0, width);
+        swapGradients();
+    }
+
+    private void swapGradients() {
         float[] done = gradOutput;
         gradOutput = gradInput;
         gradInput = done;

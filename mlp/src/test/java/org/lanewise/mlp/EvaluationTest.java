@@ -54,7 +54,7 @@ class EvaluationTest {
         Dataset data = new Dataset(5, 3, features, labels);
         Mlp model = new Mlp(List.of(new Dense(5, 8), Activation.TANH, new Dense(8, 3)));
         Initialization.GLOROT_UNIFORM.apply(model, 0);
-        for (Loss loss : Loss.values()) {
+        for (Loss loss : Networks.LOSSES) {
             Evaluation expected = Evaluation.of(model, data, loss, Parallelism.SEQUENTIAL);
             int total = 0;
             for (int[] row : expected.confusion()) {

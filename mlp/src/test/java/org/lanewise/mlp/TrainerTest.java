@@ -27,7 +27,7 @@ class TrainerTest {
     @Test
     void learnsExclusiveOr() {
         Dataset xor = new Dataset(2, 2, new float[] {0, 0, 0, 1, 1, 0, 1, 1}, new int[] {0, 1, 1, 0});
-        for (Loss loss : Loss.values()) {
+        for (Loss loss : Networks.LOSSES) {
             Mlp model = new Mlp(List.of(new Dense(2, 8), Activation.TANH, new Dense(8, 2)));
             Initialization.GLOROT_UNIFORM.apply(model, 1);
             Recorder recorder = new Recorder();
@@ -35,7 +35,15 @@ class TrainerTest {
                     .fit(xor, null);
             Evaluation evaluation = Evaluation.of(model, xor, loss, SEQUENTIAL);
             assertEquals(1, evaluation.accuracy());
-            assertTrue(evaluation.loss() < 0.01, loss + ": " + evaluation.loss());
+            if (loss == Loss.ABSOLUTE_ERROR) {
+                // Adam's steps around a corner do not end.
+                assertTrue(evaluation.loss() < 0.1, loss.name() + ": " + evaluation.loss());
+            } else if (loss == Networks.SMOOTHED) {
+                // The targets' own entropy remains: 0.9 and 0.1.
+                assertEquals(0.3251, evaluation.loss(), 0.01);
+            } else {
+                assertTrue(evaluation.loss() < 0.01, loss.name() + ": " + evaluation.loss());
+            }
             assertEquals(200, recorder.batches.size());
         }
     }
@@ -74,7 +82,7 @@ class TrainerTest {
     @Test
     void eachEpochSeesEachSampleOnceInAnotherOrder() {
         Dataset data = corners(10, 3);
-        for (Loss loss : Loss.values()) {
+        for (Loss loss : Networks.LOSSES) {
             Mlp model = model(4);
             Arrays.fill(model.parameters(), model.biasOffset(0), model.weightsOffset(2), 0.5f);
             Arrays.fill(model.parameters(), model.biasOffset(2), model.parameters().length, 0.25f);
@@ -180,6 +188,11 @@ class TrainerTest {
     }
 
     @Provide
+    Arbitrary<Loss> losses() {
+        return Arbitraries.of(Networks.LOSSES);
+    }
+
+    @Provide
     Arbitrary<Mlp> networks() {
         return Networks.any();
     }
@@ -192,7 +205,7 @@ class TrainerTest {
 
     @Property(tries = 500)
     void whateverHappensFiniteParametersStayFinite(
-            @ForAll("networks") Mlp model, @ForAll Loss loss, @ForAll("wildOptimizers") Optimizer optimizer) {
+            @ForAll("networks") Mlp model, @ForAll("losses") Loss loss, @ForAll("wildOptimizers") Optimizer optimizer) {
         int size = 7;
         float[] features = new float[size * model.inputWidth()];
         int[] labels = new int[size];

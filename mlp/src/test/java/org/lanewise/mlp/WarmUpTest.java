@@ -4,10 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class WarmUpTest {
     private static final List<Layer> LAYERS = List.of(
@@ -17,10 +18,22 @@ class WarmUpTest {
             Activation.TANH,
             new Dense(4, 4),
             Activation.leakyRelu(0.1f),
-            new Dense(4, 2));
+            new Dense(4, 12),
+            new Prelu(12),
+            new Maxout(6, 2),
+            Activation.GELU,
+            new Maxout(2, 3),
+            new Prelu(1),
+            new Dense(2, 2));
+
+    static List<Loss> losses() {
+        List<Loss> losses = new ArrayList<>(List.of(Networks.LOSSES));
+        losses.add(Loss.softmaxCrossEntropy(0.1f, 1, 2));
+        return losses;
+    }
 
     @ParameterizedTest
-    @EnumSource(Loss.class)
+    @MethodSource("losses")
     void leavesAModelAloneAndEndsInTime(Loss loss) {
         Mlp model = new Mlp(LAYERS);
         Initialization.HE_NORMAL.apply(model, 1);

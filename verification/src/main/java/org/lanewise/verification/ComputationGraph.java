@@ -213,6 +213,35 @@ public final class ComputationGraph {
         }
 
         /**
+         * {@code ln(1 + e^this)}.
+         *
+         * @return the softplus
+         */
+        public Node softplus() {
+            double rest = StrictMath.log1p(StrictMath.exp(-Math.abs(value)));
+            return unary(Math.max(value, 0) + rest, 1 / (1 + StrictMath.exp(-value)));
+        }
+
+        /**
+         * The distribution function of the standard normal distribution.
+         *
+         * @return {@code Φ(this)}
+         */
+        public Node normal() {
+            return unary(NormalDistribution.cumulative(value), NormalDistribution.density(value));
+        }
+
+        /**
+         * {@code this} if positive, else {@code alpha · (e^this − 1)}; the derivative at 0 is taken as alpha.
+         *
+         * @param alpha minus the limit at −∞
+         * @return the exponential linear unit
+         */
+        public Node elu(double alpha) {
+            return value > 0 ? unary(value, 1) : unary(alpha * StrictMath.expm1(value), alpha * StrictMath.exp(value));
+        }
+
+        /**
          * {@code max(this, 0)}; the derivative at 0 is taken as 0.
          *
          * @return the rectified value

@@ -93,8 +93,9 @@ public record GradientCheck(
     }
 
     /**
-     * The check that suits a model: {@link #KINKED} if it has a ReLU or Leaky ReLU, else {@link #SMOOTH}; along each
-     * parameter of a small model, along 32 random directions (seed 0) of one with more than {@value #MOST_COORDINATES}.
+     * The check that suits a model: {@link #KINKED} if it has a ReLU, one of its relatives with a kink or a bend, or a
+     * Maxout, else {@link #SMOOTH}; along each parameter of a small model, along 32 random directions (seed 0) of one
+     * with more than {@value #MOST_COORDINATES}.
      *
      * @param model the model
      * @return the check
@@ -102,6 +103,18 @@ public record GradientCheck(
     public static GradientCheck of(Mlp model) {
         GradientCheck check = MlpLoss.hasKinks(model) ? KINKED : SMOOTH;
         return model.parameters().length > MOST_COORDINATES ? check.withDirections(DIRECTIONS, 0) : check;
+    }
+
+    /**
+     * The check that suits a model and its loss: {@link #KINKED} if {@link #of(Mlp)} is, or if the loss is Huber's or the
+     * absolute error.
+     *
+     * @param loss the loss
+     * @return the check
+     */
+    public static GradientCheck of(MlpLoss loss) {
+        GradientCheck check = of(loss.model());
+        return LossValue.hasKinks(loss.loss()) ? KINKED.withDirections(check.directions, check.seed) : check;
     }
 
     /**

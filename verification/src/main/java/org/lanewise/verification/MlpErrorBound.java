@@ -4,7 +4,9 @@ import org.lanewise.mlp.Activation;
 import org.lanewise.mlp.Dense;
 import org.lanewise.mlp.Dropout;
 import org.lanewise.mlp.Layer;
+import org.lanewise.mlp.Maxout;
 import org.lanewise.mlp.Mlp;
+import org.lanewise.mlp.Prelu;
 
 /**
  * How far backpropagation in float may be from the exact gradient by rounding alone: a running error analysis (Higham:
@@ -91,20 +93,14 @@ public final class MlpErrorBound {
         }
         for (int i = 0; i < model.layers().size(); i++) {
             Layer layer = model.layers().get(i);
-            outputs[i + 1] = layer instanceof Dense dense
-                    ? forward(dense, i, outputs[i])
-                    : layer instanceof Dropout
-                            ? dropped(i, outputs[i])
-                            : ActivationError.forward((Activation) layer, outputs[i]);
+            outputs[i + 1] = forward(layer, i, outputs[i]);
         }
-        Approximation gradient = lossGradient(outputs[model.layers().size()]);
+        LossError error = new LossError(loss.loss(), batch, model.outputWidth(), loss.targets());
+        Approximation gradient = error.gradient(outputs[model.layers().size()]);
+        lossError = error.error();
         for (int i = model.layers().size() - 1; i >= 0; i--) {
             Layer layer = model.layers().get(i);
-            gradient = layer instanceof Dense dense
-                    ? backward(dense, i, outputs[i], gradient)
-                    : layer instanceof Dropout
-                            ? dropped(i, gradient)
-                            : ActivationError.backward((Activation) layer, outputs[i], outputs[i + 1], gradient);
+            gradient = backward(layer, i, outputs[i], outputs[i + 1], gradient);
         }
         penalize();
     }
@@ -139,6 +135,32 @@ public final class MlpErrorBound {
                 }
             }
         }
+    }
+
+    private Approximation forward(Layer layer, int i, Approximation x) {
+        if (layer instanceof Dense dense) {
+            return forward(dense, i, x);
+        } else if (layer instanceof Prelu prelu) {
+            return forward(prelu, i, x);
+        } else if (layer instanceof Maxout maxout) {
+            return new MaxoutError(maxout, batch).forward(x);
+        } else if (layer instanceof Dropout) {
+            return dropped(i, x);
+        }
+        return ActivationError.forward((Activation) layer, x);
+    }
+
+    private Approximation backward(Layer layer, int i, Approximation x, Approximation y, Approximation gradOutput) {
+        if (layer instanceof Dense dense) {
+            return backward(dense, i, x, gradOutput);
+        } else if (layer instanceof Prelu prelu) {
+            return backward(prelu, i, x, gradOutput);
+        } else if (layer instanceof Maxout maxout) {
+            return new MaxoutError(maxout, batch).backward(x, gradOutput);
+        } else if (layer instanceof Dropout) {
+            return dropped(i, gradOutput);
+        }
+        return ActivationError.backward((Activation) layer, x, y, gradOutput);
     }
 
     private Approximation forward(Dense dense, int layer, Approximation x) {
@@ -192,75 +214,40 @@ public final class MlpErrorBound {
         return model.parameters()[model.weightsOffset(layer) + i * dense.fanOut() + j];
     }
 
-    private Approximation lossGradient(Approximation outputs) {
-        Approximation gradient = new Approximation(outputs.length());
-        int width = model.outputWidth();
-        for (int s = 0; s < batch; s++) {
-            if (loss.classifies()) {
-                softmaxGradient(outputs, s * width, width, loss.label(s), gradient);
-            } else {
-                for (int j = 0; j < width; j++) {
-                    int i = s * width + j;
-                    double difference = Math.abs(outputs.values()[i] - loss.target(s, j));
-                    double error = outputs.errors()[i] + ErrorBound.U * (difference + outputs.errors()[i]);
-                    lossError(difference * difference, error * (2 * difference + error));
-                    scale(gradient, i, 2 * (outputs.values()[i] - loss.target(s, j)), 2 * outputs.errors()[i]);
-                }
+    private Approximation forward(Prelu prelu, int layer, Approximation x) {
+        Approximation y = new Approximation(x.length());
+        for (int i = 0; i < x.length(); i++) {
+            ActivationError.leakyForward(slope(prelu, layer, i, x.length() / batch), x, i, y);
+        }
+        return y;
+    }
+
+    // Where float may see the other sign of an input, its term of a slope's gradient may be there or not.
+    private Approximation backward(Prelu prelu, int layer, Approximation x, Approximation gradOutput) {
+        Approximation gradInput = new Approximation(x.length());
+        int width = x.length() / batch;
+        Sum[] sums = new Sum[prelu.slopes()];
+        for (int j = 0; j < sums.length; j++) {
+            sums[j] = new Sum(likely);
+        }
+        for (int i = 0; i < x.length(); i++) {
+            ActivationError.leakyBackward(slope(prelu, layer, i, width), x, gradOutput, i, gradInput);
+            Sum sum = sums[i % width % prelu.slopes()];
+            if (x.values()[i] <= 0) {
+                sum.add(x, i, gradOutput, i);
+            }
+            if (Math.abs(x.values()[i]) <= x.errors()[i]) {
+                sum.addUnsure(x.largest(i) * gradOutput.largest(i));
             }
         }
-        return gradient;
-    }
-
-    // A softmax is a quotient of exponentials of x − max. The argument of each is off by the error of its logit and one
-    // rounding (an error of max cancels in the quotient); the quotient by the relative errors of numerator and
-    // denominator, those of a sum of positive numbers, and two roundings.
-    private void softmaxGradient(Approximation logits, int first, int width, int label, Approximation gradient) {
-        double max = Double.NEGATIVE_INFINITY;
-        double error = 0;
-        for (int j = first; j < first + width; j++) {
-            max = Math.max(max, logits.values()[j]);
-            error = Math.max(error, logits.errors()[j]);
+        for (int j = 0; j < sums.length; j++) {
+            sums[j].store(gradients, model.slopesOffset(layer) + j);
         }
-        double sum = 0;
-        double relative = 0;
-        for (int j = first; j < first + width; j++) {
-            double argument = logits.values()[j] - max;
-            sum += Math.exp(argument);
-            // Exponentials that count little may be off by much: they enter the sum by their share.
-            relative += Math.exp(argument) * relativeError(argument, error);
-        }
-        relative = relative / sum + ErrorBound.gamma(width);
-        double margin = logits.values()[first + label] - max;
-        lossError(
-                Math.log(sum) - margin, (relative < 1 ? -Math.log1p(-relative) : Double.POSITIVE_INFINITY) + 2 * error);
-        for (int j = first; j < first + width; j++) {
-            double argument = logits.values()[j] - max;
-            double probability = Math.exp(argument) / sum;
-            double numerator = relativeError(argument, error);
-            double quotient = (1 + numerator) * (1 + ErrorBound.gamma(2)) / (1 - relative) - 1;
-            // Without a bound of the denominator it still is a probability.
-            double probabilityError =
-                    relative < 1 ? probability * quotient + 2 * width * ActivationError.underflowOfExp() : 1;
-            scale(gradient, j, probability - (j == first + label ? 1 : 0), probabilityError);
-        }
+        return gradInput;
     }
 
-    // The sum over the samples is in double; times 1/batch, a float.
-    private void lossError(double exact, double error) {
-        lossError += (error + 2 * ErrorBound.U * (exact + error)) / batch;
-    }
-
-    private static double relativeError(double argument, double error) {
-        return ActivationError.relativeErrorOfExp(error + ErrorBound.U * (Math.abs(argument) + 2 * error));
-    }
-
-    // A difference, rounded, times 1/batch, rounded: three roundings.
-    private void scale(Approximation gradient, int i, double difference, double error) {
-        double value = difference / batch;
-        gradient.set(
-                i,
-                value,
-                (error + ErrorBound.gamma(3) * (Math.abs(difference) + error)) / batch + 2 * ErrorBound.UNDERFLOW);
+    private double slope(Prelu prelu, int layer, int i, int width) {
+        return model.parameters()[model.slopesOffset(layer) + i % width % prelu.slopes()];
     }
 
     /** A sum of products of approximations, and its error. */
@@ -283,6 +270,13 @@ public final class MlpErrorBound {
             double termError = xError * Math.abs(y) + Math.abs(x) * yError + xError * yError;
             error += likely ? termError * termError : termError;
             magnitude += (Math.abs(x) + xError) * (Math.abs(y) + yError);
+            terms++;
+        }
+
+        /** A term that may be missing, or be there though it is not counted. */
+        void addUnsure(double largest) {
+            error += likely ? largest * largest : largest;
+            magnitude += largest;
             terms++;
         }
 

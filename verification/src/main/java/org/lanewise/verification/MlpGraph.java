@@ -4,7 +4,9 @@ import org.lanewise.mlp.Activation;
 import org.lanewise.mlp.Dense;
 import org.lanewise.mlp.Dropout;
 import org.lanewise.mlp.Layer;
+import org.lanewise.mlp.Maxout;
 import org.lanewise.mlp.Mlp;
+import org.lanewise.mlp.Prelu;
 
 /**
  * The loss of a model on a batch as a {@link ComputationGraph}: every product and sum of the forward pass is a node, and
@@ -81,6 +83,7 @@ public final class MlpGraph {
 
     private ComputationGraph.Node loss(MlpLoss function) {
         Mlp model = function.model();
+        LossGraph lossGraph = new LossGraph(graph, function.loss());
         ComputationGraph.Node sum = graph.input(0);
         for (int sample = 0; sample < function.batch(); sample++) {
             ComputationGraph.Node[] x = new ComputationGraph.Node[model.inputWidth()];
@@ -93,14 +96,21 @@ public final class MlpGraph {
                     for (int j = 0; j < x.length; j++) {
                         x[j] = x[j].times(graph.input(function.dropoutFactor(i, sample * x.length + j)));
                     }
+                } else if (layer instanceof Prelu prelu) {
+                    int slopes = model.slopesOffset(i);
+                    for (int j = 0; j < x.length; j++) {
+                        ComputationGraph.Node slope = parameters[slopes + (prelu.slopes() == 1 ? 0 : j)];
+                        x[j] = x[j].value() > 0 ? x[j] : x[j].times(slope);
+                    }
+                } else if (layer instanceof Maxout maxout) {
+                    x = maxout(maxout, x);
                 } else {
                     for (int j = 0; j < x.length; j++) {
                         x[j] = activate((Activation) layer, x[j]);
                     }
                 }
             }
-            sum = sum.plus(
-                    function.classifies() ? crossEntropy(x, function.label(sample)) : squares(x, function, sample));
+            sum = sum.plus(lossGraph.of(x, function.targets(), sample * x.length));
         }
         ComputationGraph.Node mean = sum.dividedBy(graph.input(function.batch()));
         return function.penalty().isNone() ? mean : mean.plus(penalty(function));
@@ -147,29 +157,29 @@ public final class MlpGraph {
             return x.relu();
         } else if (activation instanceof Activation.LeakyRelu leaky) {
             return x.leakyRelu(leaky.slope());
+        } else if (activation instanceof Activation.Elu elu) {
+            return x.elu(elu.alpha());
+        } else if (activation instanceof Activation.Softplus) {
+            return x.softplus();
+        } else if (activation instanceof Activation.Silu) {
+            return x.times(x.sigmoid());
+        } else if (activation instanceof Activation.Gelu) {
+            return x.times(x.normal());
+        } else if (activation instanceof Activation.Identity) {
+            return x;
         }
         throw new IllegalArgumentException("activation: " + activation + " (expected: one that the oracle knows)");
     }
 
-    private static ComputationGraph.Node crossEntropy(ComputationGraph.Node[] logits, int label) {
-        ComputationGraph.Node max = logits[0];
-        for (ComputationGraph.Node logit : logits) {
-            max = max.max(logit);
+    // Of equal pieces the first is taken.
+    private static ComputationGraph.Node[] maxout(Maxout maxout, ComputationGraph.Node[] x) {
+        ComputationGraph.Node[] y = new ComputationGraph.Node[maxout.units()];
+        for (int u = 0; u < y.length; u++) {
+            y[u] = x[u];
+            for (int p = 1; p < maxout.pieces(); p++) {
+                y[u] = y[u].max(x[p * y.length + u]);
+            }
         }
-        ComputationGraph.Node sum = null;
-        for (ComputationGraph.Node logit : logits) {
-            ComputationGraph.Node exp = logit.minus(max).exp();
-            sum = sum == null ? exp : sum.plus(exp);
-        }
-        return sum.log().plus(max).minus(logits[label]);
-    }
-
-    private ComputationGraph.Node squares(ComputationGraph.Node[] outputs, MlpLoss function, int sample) {
-        ComputationGraph.Node sum = graph.input(0);
-        for (int j = 0; j < outputs.length; j++) {
-            ComputationGraph.Node difference = outputs[j].minus(graph.input(function.target(sample, j)));
-            sum = sum.plus(difference.times(difference));
-        }
-        return sum;
+        return y;
     }
 }

@@ -9,7 +9,9 @@ import org.lanewise.mlp.Dense;
 import org.lanewise.mlp.Dropout;
 import org.lanewise.mlp.Layer;
 import org.lanewise.mlp.Loss;
+import org.lanewise.mlp.Maxout;
 import org.lanewise.mlp.Mlp;
+import org.lanewise.mlp.Prelu;
 import org.lanewise.mlp.Workspace;
 
 /**
@@ -22,18 +24,20 @@ public final class MlpLoss implements ScalarFunction {
     private final Mlp model;
     private final int batch;
     private final float[] inputs;
-    // Labels alone: cross-entropy. Targets: sum of squares, and with labels they are one-hot.
+    private final Loss loss;
+    // Null if the library is to get the targets; else these are one-hot.
     private final int[] labels;
     private final float[] targets;
     private final Penalty penalty;
     // Null: inference, where dropout does nothing.
     private final DropoutFactor dropout;
 
-    private MlpLoss(Mlp model, int batch, float[] inputs, int[] labels, float[] targets) {
-        this(model, batch, inputs, labels, targets, Penalty.NONE, null);
+    private MlpLoss(Loss loss, Mlp model, int batch, float[] inputs, int[] labels, float[] targets) {
+        this(loss, model, batch, inputs, labels, targets, Penalty.NONE, null);
     }
 
     private MlpLoss(
+            Loss loss,
             Mlp model,
             int batch,
             float[] inputs,
@@ -43,6 +47,12 @@ public final class MlpLoss implements ScalarFunction {
             DropoutFactor dropout) {
         require("batch", batch, batch >= 1, ">= 1");
         require("inputs", inputs.length, inputs.length == batch * model.inputWidth(), "batch * inputWidth numbers");
+        require(
+                "targets",
+                targets.length,
+                targets.length == batch * model.outputWidth(),
+                "batch * outputWidth numbers");
+        this.loss = loss;
         this.model = model;
         this.batch = batch;
         this.inputs = inputs;
@@ -59,7 +69,7 @@ public final class MlpLoss implements ScalarFunction {
      * @return the function
      */
     public MlpLoss with(Penalty penalty) {
-        return new MlpLoss(model, batch, inputs, labels, targets, penalty, dropout);
+        return new MlpLoss(loss, model, batch, inputs, labels, targets, penalty, dropout);
     }
 
     /**
@@ -70,13 +80,13 @@ public final class MlpLoss implements ScalarFunction {
      * @return the function
      */
     public MlpLoss inTraining(long seed, long step) {
-        return new MlpLoss(model, batch, inputs, labels, targets, penalty, new DropoutFactor(seed, step));
+        return new MlpLoss(loss, model, batch, inputs, labels, targets, penalty, new DropoutFactor(seed, step));
     }
 
     /**
-     * Either loss, for class labels.
+     * Any loss, for class labels.
      *
-     * @param loss which; with {@link Loss#SUM_OF_SQUARES} the targets are one-hot
+     * @param loss which; the targets are one-hot
      * @param model the model
      * @param batch samples, at least 1
      * @param inputs {@code [batch, inputWidth]}
@@ -85,15 +95,28 @@ public final class MlpLoss implements ScalarFunction {
      * @throws IllegalArgumentException if the sizes do not fit, or a label is not in [0, outputWidth)
      */
     public static MlpLoss of(Loss loss, Mlp model, int batch, float[] inputs, int[] labels) {
-        MlpLoss classification = softmaxCrossEntropy(model, batch, inputs, labels);
-        if (loss == Loss.SOFTMAX_CROSS_ENTROPY) {
-            return classification;
-        }
+        require("labels", labels.length, labels.length == batch, "batch numbers");
         float[] targets = new float[batch * model.outputWidth()];
         for (int i = 0; i < batch; i++) {
+            require("label", labels[i], labels[i] >= 0 && labels[i] < model.outputWidth(), "0 <= label < outputWidth");
             targets[i * model.outputWidth() + labels[i]] = 1;
         }
-        return new MlpLoss(model, batch, inputs, labels, targets);
+        return new MlpLoss(loss, model, batch, inputs, labels, targets);
+    }
+
+    /**
+     * Any loss, for targets that are numbers.
+     *
+     * @param loss which
+     * @param model the model
+     * @param batch samples, at least 1
+     * @param inputs {@code [batch, inputWidth]}
+     * @param targets {@code [batch, outputWidth]}; for cross-entropy probabilities
+     * @return the function
+     * @throws IllegalArgumentException if the sizes do not fit
+     */
+    public static MlpLoss of(Loss loss, Mlp model, int batch, float[] inputs, float[] targets) {
+        return new MlpLoss(loss, model, batch, inputs, null, targets);
     }
 
     /**
@@ -107,11 +130,7 @@ public final class MlpLoss implements ScalarFunction {
      * @throws IllegalArgumentException if the sizes do not fit, or a label is not in [0, outputWidth)
      */
     public static MlpLoss softmaxCrossEntropy(Mlp model, int batch, float[] inputs, int[] labels) {
-        require("labels", labels.length, labels.length == batch, "batch numbers");
-        for (int label : labels) {
-            require("label", label, label >= 0 && label < model.outputWidth(), "0 <= label < outputWidth");
-        }
-        return new MlpLoss(model, batch, inputs, labels, null);
+        return of(Loss.SOFTMAX_CROSS_ENTROPY, model, batch, inputs, labels);
     }
 
     /**
@@ -125,12 +144,7 @@ public final class MlpLoss implements ScalarFunction {
      * @throws IllegalArgumentException if the sizes do not fit
      */
     public static MlpLoss sumOfSquares(Mlp model, int batch, float[] inputs, float[] targets) {
-        require(
-                "targets",
-                targets.length,
-                targets.length == batch * model.outputWidth(),
-                "batch * outputWidth numbers");
-        return new MlpLoss(model, batch, inputs, null, targets);
+        return of(Loss.SUM_OF_SQUARES, model, batch, inputs, targets);
     }
 
     /**
@@ -161,33 +175,36 @@ public final class MlpLoss implements ScalarFunction {
     }
 
     /**
-     * Whether the loss is softmax with cross-entropy, else it is the sum of squares.
+     * The loss.
      *
-     * @return whether the outputs are logits
+     * @return which
      */
-    public boolean classifies() {
-        return targets == null;
+    public Loss loss() {
+        return loss;
     }
 
     /**
-     * The right class of a sample.
+     * Whether the loss is softmax with cross-entropy.
      *
-     * @param sample which
-     * @return the class
+     * @return whether the outputs are logits of classes
      */
+    public boolean classifies() {
+        return loss instanceof Loss.SoftmaxCrossEntropy;
+    }
+
+    /** Whether the library is given labels, else targets. */
+    boolean labelled() {
+        return labels != null;
+    }
+
+    /** The right class of a sample, if {@link #labelled()}. */
     int label(int sample) {
         return labels[sample];
     }
 
-    /**
-     * The target of an output.
-     *
-     * @param sample which sample
-     * @param output which output
-     * @return the target
-     */
-    float target(int sample, int output) {
-        return targets[sample * model.outputWidth() + output];
+    /** {@code [batch, outputWidth]}, one-hot for labels; not a copy. */
+    float[] targets() {
+        return targets;
     }
 
     /**
@@ -259,10 +276,7 @@ public final class MlpLoss implements ScalarFunction {
         } else {
             workspace.forwardTraining(batch, inputs, 0, dropout.seed(), dropout.step());
         }
-        if (labels == null) {
-            return workspace.sumOfSquares(targets, 0);
-        }
-        return workspace.loss(classifies() ? Loss.SOFTMAX_CROSS_ENTROPY : Loss.SUM_OF_SQUARES, labels, 0);
+        return labels == null ? workspace.loss(loss, targets, 0) : workspace.loss(loss, labels, 0);
     }
 
     @Override
@@ -273,14 +287,14 @@ public final class MlpLoss implements ScalarFunction {
     @Override
     public BitSet sidesAt(double[] parameters) {
         BitSet sides = new BitSet();
-        if (hasKinks(model)) {
+        if (hasKinks(model) || LossValue.hasKinks(loss)) {
             evaluate(parameters, sides);
         }
         return sides;
     }
 
     private double evaluate(double[] parameters, BitSet sides) {
-        double loss = 0;
+        double sum = 0;
         int kink = 0;
         for (int sample = 0; sample < batch; sample++) {
             double[] x = new double[model.inputWidth()];
@@ -295,18 +309,29 @@ public final class MlpLoss implements ScalarFunction {
                     for (int j = 0; j < x.length; j++) {
                         x[j] *= dropoutFactor(i, sample * x.length + j);
                     }
+                } else if (layer instanceof Maxout maxout) {
+                    double[] pieces = x;
+                    x = maxout(maxout, pieces, sides, kink);
+                    kink += pieces.length;
                 } else {
+                    for (int j = 0; j < x.length && hasKink(layer); j++) {
+                        sides.set(kink++, x[j] > 0);
+                    }
+                    if (layer instanceof Prelu prelu) {
+                        x = prelu(prelu, parameters, model.slopesOffset(i), x);
+                        continue;
+                    }
                     for (int j = 0; j < x.length; j++) {
-                        if (hasKink(layer)) {
-                            sides.set(kink++, x[j] > 0);
-                        }
                         x[j] = activate((Activation) layer, x[j]);
                     }
                 }
             }
-            loss += classifies() ? crossEntropy(x, labels[sample]) : squares(x, sample);
+            for (int j = 0; j < x.length && LossValue.hasKinks(loss); j++) {
+                sides.set(kink++, LossValue.side(loss, x[j], targets[sample * x.length + j]));
+            }
+            sum += LossValue.of(loss, x, targets, sample * x.length);
         }
-        return loss / batch + penaltyAt(parameters, sides, kink);
+        return sum / batch + penaltyAt(parameters, sides, kink);
     }
 
     private double penaltyAt(double[] parameters, BitSet sides, int firstKink) {
@@ -324,13 +349,39 @@ public final class MlpLoss implements ScalarFunction {
         return penalty.l1() * magnitudes + penalty.l2() / 2.0 * squares;
     }
 
-    /** Whether a model has a ReLU or Leaky ReLU. */
+    private static double[] prelu(Prelu prelu, double[] parameters, int slopes, double[] x) {
+        double[] y = new double[x.length];
+        for (int j = 0; j < x.length; j++) {
+            y[j] = x[j] > 0 ? x[j] : parameters[slopes + (prelu.slopes() == 1 ? 0 : j)] * x[j];
+        }
+        return y;
+    }
+
+    // The side of a unit is which piece wins, in as many bits as it has pieces.
+    private static double[] maxout(Maxout maxout, double[] x, BitSet sides, int kink) {
+        double[] y = new double[maxout.units()];
+        for (int u = 0; u < y.length; u++) {
+            int winner = 0;
+            for (int p = 1; p < maxout.pieces(); p++) {
+                winner = x[p * y.length + u] > x[winner * y.length + u] ? p : winner;
+            }
+            y[u] = x[winner * y.length + u];
+            sides.set(kink + u * maxout.pieces() + winner);
+        }
+        return y;
+    }
+
+    /** Whether a model has a function with a kink, or a bend that finite differences see as one. */
     static boolean hasKinks(Mlp model) {
         return model.layers().stream().anyMatch(MlpLoss::hasKink);
     }
 
     private static boolean hasKink(Layer layer) {
-        return layer instanceof Activation.Relu || layer instanceof Activation.LeakyRelu;
+        return layer instanceof Activation.Relu
+                || layer instanceof Activation.LeakyRelu
+                || layer instanceof Activation.Elu
+                || layer instanceof Prelu
+                || layer instanceof Maxout;
     }
 
     private static double[] dense(Dense dense, double[] parameters, int weights, int bias, double[] x) {
@@ -354,29 +405,18 @@ public final class MlpLoss implements ScalarFunction {
             return Math.max(x, 0);
         } else if (activation instanceof Activation.LeakyRelu leaky) {
             return x > 0 ? x : leaky.slope() * x;
+        } else if (activation instanceof Activation.Elu elu) {
+            return x > 0 ? x : elu.alpha() * Math.expm1(x);
+        } else if (activation instanceof Activation.Softplus) {
+            return LossValue.softplus(x);
+        } else if (activation instanceof Activation.Silu) {
+            return x / (1 + Math.exp(-x));
+        } else if (activation instanceof Activation.Gelu) {
+            return x * NormalDistribution.cumulative(x);
+        } else if (activation instanceof Activation.Identity) {
+            return x;
         }
         throw new IllegalArgumentException("activation: " + activation + " (expected: one that the oracle knows)");
-    }
-
-    private static double crossEntropy(double[] logits, int label) {
-        double max = Double.NEGATIVE_INFINITY;
-        for (double logit : logits) {
-            max = Math.max(max, logit);
-        }
-        double sum = 0;
-        for (double logit : logits) {
-            sum += Math.exp(logit - max);
-        }
-        return Math.log(sum) + max - logits[label];
-    }
-
-    private double squares(double[] outputs, int sample) {
-        double sum = 0;
-        for (int j = 0; j < outputs.length; j++) {
-            double difference = outputs[j] - target(sample, j);
-            sum += difference * difference;
-        }
-        return sum;
     }
 
     private static void require(String name, int number, boolean holds, String expected) {

@@ -2,17 +2,28 @@ package org.lanewise.verification;
 
 import org.lanewise.mlp.Dense;
 import org.lanewise.mlp.Mlp;
+import org.lanewise.mlp.Prelu;
 
 /**
- * Which weight or bias a position in {@link Mlp#parameters()} is.
+ * Which weight, bias or slope a position in {@link Mlp#parameters()} is.
  *
  * @param layer index into {@link Mlp#layers()}
- * @param dense that layer
- * @param bias whether it is a bias
- * @param row the input that a weight belongs to, 0 for a bias
- * @param column the neuron that it belongs to
+ * @param kind what it is
+ * @param row the input that a weight belongs to, else 0
+ * @param column the neuron that it belongs to; of a shared slope 0
+ * @param description of the layer
  */
-public record MlpParameter(int layer, Dense dense, boolean bias, int row, int column) {
+public record MlpParameter(int layer, Kind kind, int row, int column, String description) {
+    /** Kinds of parameters. */
+    public enum Kind {
+        /** Of a dense layer. */
+        WEIGHT,
+        /** Of a dense layer. */
+        BIAS,
+        /** Of a PReLU. */
+        SLOPE
+    }
+
     /**
      * The parameter at a position.
      *
@@ -27,10 +38,16 @@ public record MlpParameter(int layer, Dense dense, boolean bias, int row, int co
                 int inLayer = index - model.weightsOffset(layer);
                 int inBias = index - model.biasOffset(layer);
                 if (inBias < 0) {
-                    return new MlpParameter(layer, dense, false, inLayer / dense.fanOut(), inLayer % dense.fanOut());
+                    return new MlpParameter(
+                            layer, Kind.WEIGHT, inLayer / dense.fanOut(), inLayer % dense.fanOut(), dense.describe());
                 }
                 if (inBias < dense.fanOut()) {
-                    return new MlpParameter(layer, dense, true, 0, inBias);
+                    return new MlpParameter(layer, Kind.BIAS, 0, inBias, dense.describe());
+                }
+            } else if (model.layers().get(layer) instanceof Prelu prelu) {
+                int slope = index - model.slopesOffset(layer);
+                if (slope < prelu.slopes()) {
+                    return new MlpParameter(layer, Kind.SLOPE, 0, slope, prelu.describe());
                 }
             }
         }
@@ -40,7 +57,11 @@ public record MlpParameter(int layer, Dense dense, boolean bias, int row, int co
 
     @Override
     public String toString() {
-        String where = bias ? "bias[" + column + "]" : "weight[row " + row + ", column " + column + "]";
-        return "layer " + layer + " (dense " + dense.fanIn() + " -> " + dense.fanOut() + ") " + where;
+        String where = switch (kind) {
+            case WEIGHT -> "weight[row " + row + ", column " + column + "]";
+            case BIAS -> "bias[" + column + "]";
+            case SLOPE -> "slope[" + column + "]";
+        };
+        return "layer " + layer + " (" + description + ") " + where;
     }
 }

@@ -9,14 +9,19 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.lanewise.kernels.Activations;
 import org.lanewise.kernels.Bias;
+import org.lanewise.kernels.ClassTargets;
 import org.lanewise.kernels.CounterRandom;
+import org.lanewise.kernels.CrossEntropy;
 import org.lanewise.kernels.Elementary;
 import org.lanewise.kernels.Epilogue;
 import org.lanewise.kernels.Gemm;
 import org.lanewise.kernels.Losses;
+import org.lanewise.kernels.Maxout;
 import org.lanewise.kernels.PackedMatrix;
 import org.lanewise.kernels.Parallelism;
 import org.lanewise.kernels.Penalty;
+import org.lanewise.kernels.Prelu;
+import org.lanewise.kernels.SmoothRectifiers;
 import org.lanewise.kernels.Transpose;
 import org.lanewise.kernels.Updates;
 import org.lanewise.mlp.Activation;
@@ -89,6 +94,15 @@ final class AllocationProbe {
         calls.put("relu-backward", () -> Activations.reluBackward(N, x, 0, x, 0, z, 0));
         calls.put("leaky-relu", () -> Activations.leakyRelu(N, 0.1f, x, 0, z, 0));
         calls.put("leaky-relu-backward", () -> Activations.leakyReluBackward(N, 0.1f, x, 0, x, 0, z, 0));
+        learned(calls, x, y, z, w);
+        calls.put("elu", () -> SmoothRectifiers.elu(N, 1, x, 0, z, 0));
+        calls.put("elu-backward", () -> SmoothRectifiers.eluBackward(N, 1, x, 0, x, 0, z, 0));
+        calls.put("softplus", () -> SmoothRectifiers.softplus(N, x, 0, z, 0));
+        calls.put("softplus-backward", () -> SmoothRectifiers.softplusBackward(N, positive, 0, x, 0, z, 0));
+        calls.put("silu", () -> SmoothRectifiers.silu(N, x, 0, z, 0));
+        calls.put("silu-backward", () -> SmoothRectifiers.siluBackward(N, x, 0, x, 0, z, 0));
+        calls.put("gelu", () -> SmoothRectifiers.gelu(N, x, 0, z, 0));
+        calls.put("gelu-backward", () -> SmoothRectifiers.geluBackward(N, x, 0, x, 0, z, 0));
         calls.put("exp", () -> Elementary.exp(N, x, 0, z, 0));
         calls.put("expm1", () -> Elementary.expm1(N, x, 0, z, 0));
         calls.put("log", () -> Elementary.log(N, positive, 0, z, 0));
@@ -99,6 +113,7 @@ final class AllocationProbe {
                 "softmax-cross-entropy",
                 () -> Losses.softmaxCrossEntropy(ROWS, COLUMNS, 1, x, 0, COLUMNS, LABELS, 0, z, 0, COLUMNS));
         calls.put("sum-of-squares", () -> Losses.sumOfSquares(N, 1, x, 0, positive, 0, z, 0));
+        losses(calls, x, positive, z);
         calls.put("gradient-descent", () -> Updates.gradientDescent(N, 1e-9f, Penalty.NONE, x, 0, w, 0));
         float[] first = new float[N];
         float[] second = new float[N];
@@ -116,6 +131,34 @@ final class AllocationProbe {
         return calls;
     }
 
+    private static void learned(Map<String, Runnable> calls, float[] x, float[] y, float[] z, float[] slopes) {
+        calls.put("prelu", () -> Prelu.forward(ROWS, COLUMNS, slopes, 0, x, 0, COLUMNS, z, 0, COLUMNS));
+        calls.put(
+                "prelu-backward",
+                () -> Prelu.backward(ROWS, COLUMNS, slopes, 0, x, 0, COLUMNS, y, 0, COLUMNS, z, 0, COLUMNS));
+        calls.put("prelu-slopes", () -> Prelu.gradSlopes(ROWS, COLUMNS, x, 0, COLUMNS, y, 0, COLUMNS, z, 0));
+        calls.put("shared-prelu", () -> Prelu.sharedForward(N, 0.1f, x, 0, z, 0));
+        calls.put("shared-prelu-backward", () -> Prelu.sharedBackward(N, 0.1f, x, 0, y, 0, z, 0));
+        calls.put("shared-prelu-slope", () -> z[0] = Prelu.sharedGradSlope(N, x, 0, y, 0));
+        int units = COLUMNS / 2;
+        calls.put("maxout", () -> Maxout.forward(ROWS, units, 2, x, 0, COLUMNS, z, 0, units));
+        calls.put("maxout-backward", () -> Maxout.backward(ROWS, units, 2, x, 0, COLUMNS, y, 0, units, z, 0, COLUMNS));
+    }
+
+    private static void losses(Map<String, Runnable> calls, float[] x, float[] probabilities, float[] z) {
+        calls.put("huber", () -> Losses.huber(N, 1, 0.5f, x, 0, probabilities, 0, z, 0));
+        calls.put("absolute-error", () -> Losses.absoluteError(N, 1, x, 0, probabilities, 0, z, 0));
+        calls.put("binary-cross-entropy", () -> CrossEntropy.binary(N, 1, x, 0, probabilities, 0, z, 0));
+        ClassTargets adjustment = new ClassTargets(0.1f, probabilities, 0);
+        calls.put(
+                "smooth-weighted-labels",
+                () -> CrossEntropy.softmax(ROWS, COLUMNS, 1, adjustment, x, 0, COLUMNS, LABELS, 0, z, 0, COLUMNS));
+        calls.put(
+                "smooth-weighted-probabilities",
+                () -> CrossEntropy.softmax(
+                        ROWS, COLUMNS, 1, adjustment, x, 0, COLUMNS, probabilities, 0, COLUMNS, z, 0, COLUMNS));
+    }
+
     private static void networks(Map<String, Runnable> calls) {
         Mlp model = new Mlp(
                 List.of(new Dense(40, 70), Activation.TANH, new Dense(70, 33), Activation.RELU, new Dense(33, 10)));
@@ -129,8 +172,8 @@ final class AllocationProbe {
         Workspace batch = new Workspace(model, ROWS, Parallelism.SEQUENTIAL);
         calls.put("predict-batch", () -> batch.forward(ROWS, inputs, 0));
         OptimizerState adam = new Adam(1e-6f).newState(model.parameters().length);
-        for (Loss loss : Loss.values()) {
-            calls.put("training-step-" + loss, () -> {
+        for (Loss loss : List.of(Loss.SUM_OF_SQUARES, Loss.SOFTMAX_CROSS_ENTROPY)) {
+            calls.put("training-step-" + loss.name(), () -> {
                 batch.forward(ROWS, inputs, 0);
                 batch.loss(loss, LABELS, 0);
                 batch.backward();

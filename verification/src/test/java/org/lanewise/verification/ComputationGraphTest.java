@@ -62,6 +62,9 @@ class ComputationGraphTest {
                 new Operation("exp", ComputationGraph.Node::exp),
                 new Operation("tanh", ComputationGraph.Node::tanh),
                 new Operation("sigmoid", ComputationGraph.Node::sigmoid),
+                new Operation("softplus", ComputationGraph.Node::softplus),
+                new Operation("normal", ComputationGraph.Node::normal),
+                new Operation("elu", x -> x.elu(0.7)),
                 new Operation("relu", ComputationGraph.Node::relu),
                 new Operation("leaky relu", x -> x.leakyRelu(0.1)));
         for (Operation operation : operations) {
@@ -118,6 +121,11 @@ class ComputationGraphTest {
         assertEquals(-0.6931471805599453, x.log().value(), 1e-15);
         assertEquals(0.46211715726000975, x.tanh().value(), 1e-15);
         assertEquals(0.6224593312018546, x.sigmoid().value(), 1e-15);
+        assertEquals(0.9740769841801067, x.softplus().value(), 1e-15);
+        assertEquals(0.6914624612740131, x.normal().value(), 1e-15);
+        assertEquals(0.022750131948179195, y.normal().value(), 1e-15);
+        assertEquals(-0.4323323583816936, y.elu(0.5).value(), 1e-15);
+        assertEquals(0.5, x.elu(0.5).value());
         assertEquals(0.5, x.relu().value());
         assertEquals(0, y.relu().value());
         assertEquals(-0.25, y.leakyRelu(0.125).value());

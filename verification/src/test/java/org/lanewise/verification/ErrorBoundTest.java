@@ -8,6 +8,8 @@ import org.junit.jupiter.api.Test;
 import org.lanewise.kernels.internal.elementary.FloatExp;
 import org.lanewise.kernels.internal.elementary.FloatSigmoid;
 import org.lanewise.kernels.internal.elementary.FloatTanh;
+import org.lanewise.kernels.internal.portable.ScalarLosses;
+import org.lanewise.kernels.internal.portable.ScalarSmoothRectifiers;
 
 class ErrorBoundTest {
     @Test
@@ -41,5 +43,10 @@ class ErrorBoundTest {
         assertTrue(FloatExp.MAX_ULP <= ActivationError.ULPS);
         assertTrue(FloatSigmoid.MAX_ULP <= ActivationError.ULPS);
         assertTrue(FloatTanh.MAX_ULP <= ActivationError.ULPS);
+        assertTrue(ScalarSmoothRectifiers.ELU_MAX_ULP <= ActivationError.ULPS);
+        assertTrue(ScalarSmoothRectifiers.SOFTPLUS_MAX_ULP <= ActivationError.ULPS);
+        assertTrue(ScalarSmoothRectifiers.SILU_MAX_ULP <= ActivationError.ULPS);
+        assertTrue(ScalarSmoothRectifiers.GELU_MAX_UNITS <= 2 * ActivationError.ULPS);
+        assertTrue(ScalarLosses.BINARY_MAX_ULP <= ActivationError.BINARY_ULPS);
     }
 }

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.lanewise.mlp.Activation;
 import org.lanewise.mlp.Dense;
 import org.lanewise.mlp.Mlp;
+import org.lanewise.mlp.Prelu;
 
 class GradientCheckTest {
     /** |x|, with its kink at 0 declared. */
@@ -80,6 +81,12 @@ class GradientCheckTest {
                 "layer 2 (dense 4 -> 2) bias[1]", MlpParameter.at(model, 25).toString());
         assertThrows(IndexOutOfBoundsException.class, () -> MlpParameter.at(model, 26));
         assertThrows(IndexOutOfBoundsException.class, () -> MlpParameter.at(model, -1));
+        Mlp slopes = new Mlp(List.of(new Dense(1, 2), new Prelu(2), new Dense(2, 1), new Prelu(1)));
+        assertEquals("layer 1 (prelu) slope[1]", MlpParameter.at(slopes, 5).toString());
+        assertEquals(
+                "layer 2 (dense 2 -> 1) bias[0]", MlpParameter.at(slopes, 8).toString());
+        assertEquals(
+                "layer 3 (prelu, shared) slope[0]", MlpParameter.at(slopes, 9).toString());
     }
 
     @Test

@@ -15,7 +15,9 @@ import org.lanewise.mlp.Dropout;
 import org.lanewise.mlp.Initialization;
 import org.lanewise.mlp.Layer;
 import org.lanewise.mlp.Loss;
+import org.lanewise.mlp.Maxout;
 import org.lanewise.mlp.Mlp;
+import org.lanewise.mlp.Prelu;
 
 /**
  * A random network with a random batch: the width of the input, then a stage per dense layer, and the seed of all
@@ -34,29 +36,75 @@ record NetworkCase(
 
     /** What follows a dense layer. */
     enum Follower {
-        NONE(List.of()),
-        SIGMOID(List.of(Activation.SIGMOID)),
-        TANH(List.of(Activation.TANH)),
-        RELU(List.of(Activation.RELU)),
-        LEAKY_RELU(List.of(Activation.leakyRelu(0.1f))),
-        SIGMOID_OF_TANH(List.of(Activation.TANH, Activation.SIGMOID)),
-        DROPOUT(List.of(new Dropout(0.7f))),
-        DROPOUT_OF_TANH(List.of(Activation.TANH, new Dropout(0.5f))),
-        RELU_OF_DROPOUT(List.of(new Dropout(0.9f), Activation.RELU)),
-        KEPT_WHOLE(List.of(Activation.SIGMOID, new Dropout(1)));
+        NONE(true),
+        SIGMOID(true, Activation.SIGMOID),
+        TANH(true, Activation.TANH),
+        RELU(false, Activation.RELU),
+        LEAKY_RELU(false, Activation.leakyRelu(0.1f)),
+        SIGMOID_OF_TANH(true, Activation.TANH, Activation.SIGMOID),
+        IDENTITY(true, Activation.IDENTITY),
+        SOFTPLUS(true, Activation.SOFTPLUS),
+        SILU(true, Activation.SILU),
+        GELU(true, Activation.GELU),
+        GELU_OF_SILU(true, Activation.SILU, Activation.GELU),
+        ELU(false, Activation.elu(1)),
+        SMALL_ELU(false, Activation.elu(0.3f)),
+        PRELU(false) {
+            @Override
+            List<Layer> layers(int width) {
+                return List.of(new Prelu(width));
+            }
+        },
+        SHARED_PRELU(false, new Prelu(1)),
+        MAXOUT(false) {
+            @Override
+            int denseWidth(int width) {
+                return 3 * width;
+            }
 
+            @Override
+            List<Layer> layers(int width) {
+                return List.of(new Maxout(width, 3));
+            }
+        },
+        DROPOUT(true, new Dropout(0.7f)),
+        DROPOUT_OF_TANH(true, Activation.TANH, new Dropout(0.5f)),
+        RELU_OF_DROPOUT(false, new Dropout(0.9f), Activation.RELU),
+        SILU_OF_DROPOUT(true, new Dropout(0.8f), Activation.SILU),
+        KEPT_WHOLE(true, Activation.SIGMOID, new Dropout(1)),
+        SHARED_PRELU_OF_KEPT(false, new Dropout(1), new Prelu(1));
+
+        private final boolean smooth;
         private final List<Layer> layers;
 
-        Follower(List<Layer> layers) {
-            this.layers = layers;
+        Follower(boolean smooth, Layer... layers) {
+            this.smooth = smooth;
+            this.layers = List.of(layers);
+        }
+
+        /** How wide the dense layer is, for as many outputs. */
+        int denseWidth(int width) {
+            return width;
+        }
+
+        List<Layer> layers(int width) {
+            return layers;
         }
 
         boolean smooth() {
-            return this != RELU && this != LEAKY_RELU && this != RELU_OF_DROPOUT;
+            return smooth;
         }
 
         boolean drops() {
             return layers.stream().anyMatch(Dropout.class::isInstance);
+        }
+
+        /**
+         * Whether hidden units may change places, with their weights, or get company, and no bit changes: not if they
+         * have slopes, whose gradients are sums over units, or are pieces.
+         */
+        boolean treatsUnitsAlike() {
+            return this != PRELU && this != SHARED_PRELU && this != SHARED_PRELU_OF_KEPT && this != MAXOUT;
         }
     }
 
@@ -76,9 +124,21 @@ record NetworkCase(
 
     /** What the network is to learn. */
     enum Target {
-        NUMBERS,
-        CLASSES,
-        ONE_HOT
+        NUMBERS(Loss.SUM_OF_SQUARES),
+        CLASSES(Loss.SOFTMAX_CROSS_ENTROPY),
+        ONE_HOT(Loss.SUM_OF_SQUARES),
+        MEAN_OF_SQUARES(Loss.MEAN_OF_SQUARES),
+        ABSOLUTE_ERROR(Loss.ABSOLUTE_ERROR),
+        HUBER(Loss.huber(0.4f)),
+        BINARY(Loss.BINARY_CROSS_ENTROPY),
+        PROBABILITIES(Loss.softmaxCrossEntropy(0.1f)),
+        SMOOTH_WEIGHTED_CLASSES(null);
+
+        private final Loss loss;
+
+        Target(Loss loss) {
+            this.loss = loss;
+        }
     }
 
     /** Networks whose gradient by finite differences takes milliseconds. */
@@ -128,7 +188,9 @@ record NetworkCase(
     }
 
     boolean smooth() {
-        return stages.stream().allMatch(stage -> stage.follower.smooth());
+        return stages.stream().allMatch(stage -> stage.follower.smooth())
+                && target != Target.ABSOLUTE_ERROR
+                && target != Target.HUBER;
     }
 
     /** The model, with biases that are not 0, its batch and its loss. */
@@ -142,8 +204,8 @@ record NetworkCase(
         List<Layer> layers = new ArrayList<>();
         int width = inputWidth;
         for (Stage stage : stages) {
-            layers.add(new Dense(width, stage.width));
-            layers.addAll(stage.follower.layers);
+            layers.add(new Dense(width, stage.follower.denseWidth(stage.width)));
+            layers.addAll(stage.follower.layers(stage.width));
             width = stage.width;
         }
         Mlp model = new Mlp(layers);
@@ -157,11 +219,24 @@ record NetworkCase(
             }
         }
         float[] inputs = Numbers.UNIFORM.array(batch * inputWidth, random);
-        if (target != Target.NUMBERS) {
-            Loss loss = target == Target.CLASSES ? Loss.SOFTMAX_CROSS_ENTROPY : Loss.SUM_OF_SQUARES;
-            int[] labels = random.ints(batch, 0, width).toArray();
-            return MlpLoss.of(loss, model, batch, inputs, labels);
+        if (target == Target.CLASSES || target == Target.ONE_HOT || target == Target.SMOOTH_WEIGHTED_CLASSES) {
+            Loss loss = target == Target.SMOOTH_WEIGHTED_CLASSES
+                    ? Loss.softmaxCrossEntropy(0.2f, probabilities(width, random))
+                    : target.loss;
+            return MlpLoss.of(
+                    loss, model, batch, inputs, random.ints(batch, 0, width).toArray());
         }
-        return MlpLoss.sumOfSquares(model, batch, inputs, Numbers.UNIFORM.array(batch * width, random));
+        boolean probable = target == Target.BINARY || target == Target.PROBABILITIES;
+        float[] targets =
+                probable ? probabilities(batch * width, random) : Numbers.UNIFORM.array(batch * width, random);
+        return MlpLoss.of(target.loss, model, batch, inputs, targets);
+    }
+
+    private static float[] probabilities(int length, SplittableRandom random) {
+        float[] numbers = Numbers.UNIFORM.array(length, random);
+        for (int i = 0; i < length; i++) {
+            numbers[i] = Math.abs(numbers[i]);
+        }
+        return numbers;
     }
 }

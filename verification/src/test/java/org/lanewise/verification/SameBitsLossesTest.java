@@ -32,6 +32,16 @@ class SameBitsLossesTest {
         span.assertSame(sumOfSquares(PORTABLE, span), sumOfSquares(SIMD, span));
     }
 
+    @Property
+    void huber(@ForAll("spans") SpanCase span) {
+        span.assertSame(huber(PORTABLE, span), huber(SIMD, span));
+    }
+
+    @Property
+    void absoluteError(@ForAll("spans") SpanCase span) {
+        span.assertSame(absoluteError(PORTABLE, span), absoluteError(SIMD, span));
+    }
+
     @Provide
     Arbitrary<MatrixCase> matrices() {
         return MatrixCase.any(1);
@@ -91,5 +101,15 @@ class SameBitsLossesTest {
     private static SpanCase.Binary sumOfSquares(LossKernels kernels, SpanCase span) {
         return (o, oOffset, t, tOffset, g, gOffset) ->
                 kernels.sumOfSquares(span.length(), span.factor(), o, oOffset, t, tOffset, g, gOffset);
+    }
+
+    private static SpanCase.Binary huber(LossKernels kernels, SpanCase span) {
+        return (o, oOffset, t, tOffset, g, gOffset) ->
+                kernels.huber(span.length(), 0.7f, Math.max(span.factor(), 0.01f), o, oOffset, t, tOffset, g, gOffset);
+    }
+
+    private static SpanCase.Binary absoluteError(LossKernels kernels, SpanCase span) {
+        return (o, oOffset, t, tOffset, g, gOffset) ->
+                kernels.absoluteError(span.length(), span.factor(), o, oOffset, t, tOffset, g, gOffset);
     }
 }

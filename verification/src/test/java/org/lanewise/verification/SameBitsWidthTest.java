@@ -22,7 +22,11 @@ class SameBitsWidthTest {
         assertNotSame(PortableKernels.SET.rows(), SimdKernels.SET.rows());
         assertNotSame(PortableKernels.SET.elementary(), SimdKernels.SET.elementary());
         assertNotSame(PortableKernels.SET.activations(), SimdKernels.SET.activations());
+        assertNotSame(PortableKernels.SET.smoothRectifiers(), SimdKernels.SET.smoothRectifiers());
+        assertNotSame(PortableKernels.SET.prelu(), SimdKernels.SET.prelu());
+        assertNotSame(PortableKernels.SET.maxout(), SimdKernels.SET.maxout());
         assertNotSame(PortableKernels.SET.losses(), SimdKernels.SET.losses());
+        assertNotSame(PortableKernels.SET.crossEntropy(), SimdKernels.SET.crossEntropy());
         assertNotSame(PortableKernels.SET.updates(), SimdKernels.SET.updates());
         assertNotSame(PortableKernels.SET.gradients(), SimdKernels.SET.gradients());
         assertNotSame(PortableKernels.SET.dropouts(), SimdKernels.SET.dropouts());

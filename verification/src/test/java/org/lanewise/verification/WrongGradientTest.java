@@ -106,7 +106,7 @@ class WrongGradientTest {
                             && change > 2 * (errors[i] + differenceError);
         }
         Assume.that(counts);
-        GradientCheck check = GradientCheck.of(loss.model()).withMaxSkippedShare(1);
+        GradientCheck check = GradientCheck.of(loss).withMaxSkippedShare(1);
         GradientReport report = check.check(loss, right);
         report.assertPassed();
         Assume.that(report.skipped() == 0);

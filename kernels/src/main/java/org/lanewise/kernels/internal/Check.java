@@ -41,6 +41,27 @@ public final class Check {
         span(name, array.length, offset, length);
     }
 
+    /** Requires that classes lie in the array, each in [0, classes). */
+    public static void labels(String name, int[] array, int offset, int length, int classes) {
+        vector(name, array, offset, length);
+        for (int i = offset; i < offset + length; i++) {
+            if (array[i] < 0 || array[i] >= classes) {
+                throw new IllegalArgumentException(
+                        name + "[" + i + "]: " + array[i] + " (expected: 0 <= label < classes = " + classes + ")");
+            }
+        }
+    }
+
+    /** Requires numbers in [0, 1]. */
+    public static void probabilities(String name, float[] array, int offset, int length) {
+        for (int i = offset; i < offset + length; i++) {
+            if (!(array[i] >= 0 && array[i] <= 1)) {
+                throw new IllegalArgumentException(
+                        name + "[" + i + "]: " + array[i] + " (expected: 0 <= probability <= 1)");
+            }
+        }
+    }
+
     /** Requires that a row-major matrix lies in the array; the last row may end before its leading dimension does. */
     public static void matrix(String name, float[] array, int offset, int rows, int columns, int leading) {
         present(name, array);
@@ -111,6 +132,35 @@ public final class Check {
             throw new IllegalArgumentException(outputName + "Offset: " + outputOffset + " (expected: " + outputName
                     + " apart from " + name + ", which spans elements " + offset + " to " + (end - 1)
                     + " of the same array)");
+        }
+    }
+
+    /** Requires that an output matrix and an input matrix lie apart or are the same elements. */
+    public static void apartOrSame(
+            String outputName,
+            float[] output,
+            int outputOffset,
+            int outputLeading,
+            String name,
+            float[] input,
+            int offset,
+            int leading,
+            int rows,
+            int columns) {
+        if (outputOffset != offset || outputLeading != leading) {
+            apart(
+                    outputName,
+                    output,
+                    outputOffset,
+                    rows,
+                    columns,
+                    outputLeading,
+                    name,
+                    input,
+                    offset,
+                    rows,
+                    columns,
+                    leading);
         }
     }
 

@@ -41,6 +41,16 @@ public final class LaneSum {
         return lanes[0];
     }
 
+    /** The lane sum of {@code x·g} over the elements with x not positive, in double, where each product is exact. */
+    public static double sumOfProductsWhereNotPositive(int length, float[] x, int xOffset, float[] g, int gOffset) {
+        return foldProducts(0, 1, length, x, xOffset, g, gOffset);
+    }
+
+    /** The lane sum of Huber's function of each number, in double. */
+    public static double sumOfHuber(int length, double delta, float[] x, int xOffset) {
+        return foldHuber(0, 1, length, delta, x, xOffset);
+    }
+
     // Lanes first, first + stride, first + 2·stride, …: the upper half of them is folded into the lower.
     private static float fold(int first, int stride, int length, float[] x, int xOffset) {
         if (stride < LANES) {
@@ -49,6 +59,34 @@ public final class LaneSum {
         float sum = 0;
         for (int i = first; i < length; i += LANES) {
             sum += x[xOffset + i];
+        }
+        return sum;
+    }
+
+    private static double foldProducts(
+            int first, int stride, int length, float[] x, int xOffset, float[] g, int gOffset) {
+        if (stride < LANES) {
+            return foldProducts(first, 2 * stride, length, x, xOffset, g, gOffset)
+                    + foldProducts(first + stride, 2 * stride, length, x, xOffset, g, gOffset);
+        }
+        double sum = 0;
+        for (int i = first; i < length; i += LANES) {
+            if (!(x[xOffset + i] > 0)) {
+                sum += (double) x[xOffset + i] * g[gOffset + i];
+            }
+        }
+        return sum;
+    }
+
+    private static double foldHuber(int first, int stride, int length, double delta, float[] x, int xOffset) {
+        if (stride < LANES) {
+            return foldHuber(first, 2 * stride, length, delta, x, xOffset)
+                    + foldHuber(first + stride, 2 * stride, length, delta, x, xOffset);
+        }
+        double sum = 0;
+        for (int i = first; i < length; i += LANES) {
+            double size = Math.abs(x[xOffset + i]);
+            sum += size <= delta ? 0.5 * size * size : delta * (size - 0.5 * delta);
         }
         return sum;
     }

@@ -17,6 +17,27 @@ public interface LossKernels {
             int gradLogitsOffset,
             int ldGradLogits);
 
+    double huber(
+            int length,
+            float scale,
+            float delta,
+            float[] outputs,
+            int outputsOffset,
+            float[] targets,
+            int targetsOffset,
+            float[] gradOutputs,
+            int gradOutputsOffset);
+
+    double absoluteError(
+            int length,
+            float scale,
+            float[] outputs,
+            int outputsOffset,
+            float[] targets,
+            int targetsOffset,
+            float[] gradOutputs,
+            int gradOutputsOffset);
+
     double sumOfSquares(
             int length,
             float scale,

@@ -9,18 +9,31 @@ import org.lanewise.mlp.Activation;
 import org.lanewise.mlp.Dense;
 import org.lanewise.mlp.Dropout;
 import org.lanewise.mlp.Layer;
+import org.lanewise.mlp.Maxout;
+import org.lanewise.mlp.Prelu;
 
 /**
- * A model's layers as text: {@code dense 784 256, relu, dense 256 10}. Leaky ReLU carries its slope, as the shortest
- * decimal that reads back as the same float: {@code leakyrelu 0.01}; so does dropout its probability to keep a number:
+ * A model's layers as text: {@code dense 784 256, relu, dense 256 10}. Leaky ReLU carries its slope and ELU its
+ * alpha, as the shortest decimal that reads back as the same float: {@code leakyrelu 0.01}; PReLU the number of its
+ * slopes: {@code prelu 256}; Maxout its units and pieces: {@code maxout 128 2}; dropout its probability to keep a number:
  * {@code dropout 0.8}.
  */
 final class Architecture {
     private static final String SEPARATOR = ", ";
     private static final Pattern DENSE = Pattern.compile("dense ([1-9][0-9]{0,9}) ([1-9][0-9]{0,9})");
     private static final String DECIMAL = "(-?[0-9]{1,9}(?:\\.[0-9]{1,20})?(?:E-?[0-9]{1,2})?)";
-    private static final Pattern LEAKY_RELU = Pattern.compile("leakyrelu " + DECIMAL);
+    private static final Pattern WITH_NUMBER = Pattern.compile("(leakyrelu|elu) " + DECIMAL);
     private static final Pattern DROPOUT = Pattern.compile("dropout " + DECIMAL);
+    private static final Pattern PRELU = Pattern.compile("prelu ([1-9][0-9]{0,9})");
+    private static final Pattern MAXOUT = Pattern.compile("maxout ([1-9][0-9]{0,9}) ([1-9][0-9]{0,9})");
+    private static final List<Activation> WITHOUT_NUMBER = List.of(
+            Activation.IDENTITY,
+            Activation.SIGMOID,
+            Activation.TANH,
+            Activation.RELU,
+            Activation.SOFTPLUS,
+            Activation.SILU,
+            Activation.GELU);
 
     private Architecture() {}
 
@@ -32,13 +45,13 @@ final class Architecture {
         if (layer instanceof Dense dense) {
             return "dense " + dense.fanIn() + " " + dense.fanOut();
         }
-        if (layer instanceof Dropout dropout) {
-            return "dropout " + dropout.keep();
+        if (layer instanceof Prelu prelu) {
+            return "prelu " + prelu.slopes();
         }
-        Activation activation = (Activation) layer;
-        return activation instanceof Activation.LeakyRelu leaky
-                ? activation.name() + " " + leaky.slope()
-                : activation.name();
+        if (layer instanceof Maxout maxout) {
+            return "maxout " + maxout.units() + " " + maxout.pieces();
+        }
+        return layer.describe();
     }
 
     /**
@@ -55,7 +68,7 @@ final class Architecture {
     }
 
     private static Layer parseLayer(String text) throws MalformedException {
-        for (Activation activation : List.of(Activation.SIGMOID, Activation.TANH, Activation.RELU)) {
+        for (Activation activation : WITHOUT_NUMBER) {
             if (text.equals(activation.name())) {
                 return activation;
             }
@@ -64,13 +77,28 @@ final class Architecture {
         if (dense.matches()) {
             return new Dense(width(dense.group(1)), width(dense.group(2)));
         }
-        Matcher leakyRelu = LEAKY_RELU.matcher(text);
-        if (leakyRelu.matches()) {
-            float slope = Float.parseFloat(leakyRelu.group(1));
-            if (!(slope >= 0 && slope <= Float.MAX_VALUE)) {
-                throw new MalformedException("slope " + leakyRelu.group(1) + " (expected: >= 0 and finite)");
+        Matcher prelu = PRELU.matcher(text);
+        if (prelu.matches()) {
+            return new Prelu(width(prelu.group(1)));
+        }
+        Matcher maxout = MAXOUT.matcher(text);
+        if (maxout.matches()) {
+            int units = width(maxout.group(1));
+            int pieces = width(maxout.group(2));
+            if ((long) units * pieces > Integer.MAX_VALUE) {
+                throw new MalformedException(text + " (expected: units * pieces < 2^31)");
             }
-            return Activation.leakyRelu(slope);
+            return new Maxout(units, pieces);
+        }
+        Matcher withNumber = WITH_NUMBER.matcher(text);
+        if (withNumber.matches()) {
+            boolean elu = withNumber.group(1).equals("elu");
+            float number = Float.parseFloat(withNumber.group(2));
+            if (!(number >= 0 && number <= Float.MAX_VALUE)) {
+                throw new MalformedException(
+                        (elu ? "alpha " : "slope ") + withNumber.group(2) + " (expected: >= 0 and finite)");
+            }
+            return elu ? Activation.elu(number) : Activation.leakyRelu(number);
         }
         Matcher dropout = DROPOUT.matcher(text);
         if (dropout.matches()) {
@@ -80,8 +108,9 @@ final class Architecture {
             }
             return new Dropout(keep);
         }
-        throw new MalformedException("layer " + Quoted.of(text)
-                + " (expected: dense FANIN FANOUT, sigmoid, tanh, relu, leakyrelu SLOPE or" + " dropout KEEP)");
+        throw new MalformedException(
+                "layer " + Quoted.of(text) + " (expected: dense FANIN FANOUT, identity, sigmoid,"
+                        + " tanh, relu, leakyrelu SLOPE, prelu SLOPES, elu ALPHA, maxout UNITS PIECES, softplus, silu, gelu or dropout KEEP)");
     }
 
     private static int width(String digits) throws MalformedException {

@@ -26,13 +26,15 @@ import org.lanewise.mlp.io.SafetensorsHeader.Tensor;
  * little-endian 64-bit integer, the header in JSON, the tensors as little-endian 32-bit floats without gaps.
  *
  * <p>Tensors are named and laid out as PyTorch's {@code nn.Sequential} does: {@code 0.weight} {@code [out, in]} (the
- * transpose of ours) and {@code 0.bias} {@code [out]}, where 0 is the layer's index; activations have an index, too. The
+ * transpose of ours) and {@code 0.bias} {@code [out]}, for PReLU {@code 1.weight} {@code [slopes]}, where 0 is the layer's index; activations have an index, too. The
  * header's {@code __metadata__} holds
  *
  * <ul>
  *   <li>{@code format}: {@code pt};
- *   <li>{@code lanewise.layers}: the layers, as {@code dense 784 256, relu, dense 256 10}; also {@code sigmoid},
- *       {@code tanh}, {@code leakyrelu 0.01} with its slope, and {@code dropout 0.8} with the probability to keep;
+ *   <li>{@code lanewise.layers}: the layers, as {@code dense 784 256, relu, dense 256 10}; also {@code identity},
+ *       {@code sigmoid}, {@code tanh}, {@code softplus}, {@code silu}, {@code gelu}, {@code leakyrelu 0.01} with its
+ *       slope, {@code elu 1.0} with its alpha, {@code prelu 256} with the number of its slopes,
+ *       {@code maxout 128 2} with its units and pieces, and {@code dropout 0.8} with the probability to keep;
  *   <li>{@code lanewise.crc32c}: eight hexadecimal digits, the CRC-32C of the bytes of that text and the data section.
  * </ul>
  *

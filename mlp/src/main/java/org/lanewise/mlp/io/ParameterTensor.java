@@ -4,15 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import org.lanewise.mlp.Dense;
 import org.lanewise.mlp.Layer;
+import org.lanewise.mlp.Prelu;
 
 /**
  * One tensor of a model file and where its elements lie among {@link org.lanewise.mlp.Mlp#parameters()}. Names, shapes
  * and layout are those of PyTorch's {@code nn.Sequential} of {@code nn.Linear}: weights {@code [out, in]}, the transpose
- * of ours.
+ * of ours; and of {@code nn.PReLU}: its slopes as {@code .weight}, a vector.
  *
  * @param name the index of the layer, then {@code .weight} or {@code .bias}
  * @param rows the first extent in the file, the layer's outputs
- * @param columns the layer's inputs for weights; 1 for a bias, whose shape has one extent only
+ * @param columns the layer's inputs for weights; 1 for a bias or slopes, whose shape has one extent only
  * @param matrix whether the shape has two extents
  * @param offset index of the first element among the parameters
  */
@@ -27,6 +28,9 @@ record ParameterTensor(String name, int rows, int columns, boolean matrix, long 
                 offset += dense.weightCount();
                 tensors.add(new ParameterTensor(i + ".bias", dense.fanOut(), 1, false, offset));
                 offset += dense.fanOut();
+            } else if (layers.get(i) instanceof Prelu prelu) {
+                tensors.add(new ParameterTensor(i + ".weight", prelu.slopes(), 1, false, offset));
+                offset += prelu.slopes();
             }
         }
         return tensors;

@@ -21,7 +21,9 @@ import org.lanewise.mlp.Activation;
 import org.lanewise.mlp.Dense;
 import org.lanewise.mlp.Dropout;
 import org.lanewise.mlp.Layer;
+import org.lanewise.mlp.Maxout;
 import org.lanewise.mlp.Mlp;
+import org.lanewise.mlp.Prelu;
 
 class ModelRoundTripTest {
     private static Path directory;
@@ -72,7 +74,19 @@ class ModelRoundTripTest {
         Arbitrary<Integer> wide = Arbitraries.frequencyOf(
                 Tuple.of(30, widths), Tuple.of(1, Arbitraries.integers().between(400, 500)));
         Arbitrary<Layer> activations = Arbitraries.oneOf(
-                Arbitraries.<Layer>of(Activation.SIGMOID, Activation.TANH, Activation.RELU),
+                Arbitraries.of(
+                        Activation.IDENTITY,
+                        Activation.SIGMOID,
+                        Activation.TANH,
+                        Activation.RELU,
+                        Activation.SOFTPLUS,
+                        Activation.SILU,
+                        Activation.GELU),
+                Arbitraries.integers()
+                        .between(0, Float.floatToIntBits(Float.MAX_VALUE))
+                        .map(bits -> Activation.elu(Float.intBitsToFloat(bits))),
+                // Placeholders, fitted to the width.
+                Arbitraries.of(new Prelu(1), new Prelu(2), new Maxout(1, 1)),
                 Arbitraries.floats().between(0, Float.MAX_VALUE).ofScale(0).map(Activation::leakyRelu),
                 Arbitraries.integers()
                         .between(0, Float.floatToIntBits(Float.MAX_VALUE))
@@ -96,8 +110,16 @@ class ModelRoundTripTest {
         int width = fanIn;
         for (int i = 0; i < widths.size(); i++) {
             layers.add(new Dense(width, widths.get(i)));
-            layers.addAll(activations.get(i));
             width = widths.get(i);
+            for (Layer layer : activations.get(i)) {
+                if (layer instanceof Prelu prelu && prelu.slopes() > 1) {
+                    layer = new Prelu(width);
+                } else if (layer instanceof Maxout) {
+                    layer = width % 3 == 0 ? new Maxout(width / 3, 3) : new Maxout(width, 1);
+                }
+                layers.add(layer);
+                width = layer.outputWidth(width);
+            }
         }
         return layers;
     }

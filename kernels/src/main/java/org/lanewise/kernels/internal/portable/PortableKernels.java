@@ -11,7 +11,11 @@ public final class PortableKernels {
             new PortableRows(),
             new PortableElementary(),
             new PortableActivations(),
+            new PortableSmoothRectifiers(),
+            new PortablePrelu(),
+            new PortableMaxout(),
             new PortableLosses(),
+            new PortableCrossEntropy(),
             new PortableUpdates(),
             new PortableGradients(),
             new PortableDropouts());

@@ -66,8 +66,58 @@ public final class PortableLosses implements LossKernels {
         return scale * sum;
     }
 
+    @Override
+    public double huber(
+            int length,
+            float scale,
+            float delta,
+            float[] outputs,
+            int outputsOffset,
+            float[] targets,
+            int targetsOffset,
+            float[] gradOutputs,
+            int gradOutputsOffset) {
+        differences(length, outputs, outputsOffset, targets, targetsOffset, gradOutputs, gradOutputsOffset);
+        double sum = LaneSum.sumOfHuber(length, delta, gradOutputs, gradOutputsOffset);
+        for (int i = gradOutputsOffset; i < gradOutputsOffset + length; i++) {
+            gradOutputs[i] = ScalarLosses.huberBackward(scale, delta, gradOutputs[i]);
+        }
+        return scale * sum;
+    }
+
+    @Override
+    public double absoluteError(
+            int length,
+            float scale,
+            float[] outputs,
+            int outputsOffset,
+            float[] targets,
+            int targetsOffset,
+            float[] gradOutputs,
+            int gradOutputsOffset) {
+        differences(length, outputs, outputsOffset, targets, targetsOffset, gradOutputs, gradOutputsOffset);
+        double sum = LaneSum.sumOfMagnitudes(length, gradOutputs, gradOutputsOffset);
+        for (int i = gradOutputsOffset; i < gradOutputsOffset + length; i++) {
+            gradOutputs[i] = ScalarLosses.absoluteBackward(scale, gradOutputs[i]);
+        }
+        return scale * sum;
+    }
+
+    private static void differences(
+            int length,
+            float[] outputs,
+            int outputsOffset,
+            float[] targets,
+            int targetsOffset,
+            float[] differences,
+            int differencesOffset) {
+        for (int i = 0; i < length; i++) {
+            differences[differencesOffset + i] = outputs[outputsOffset + i] - targets[targetsOffset + i];
+        }
+    }
+
     // NaN is passed over here; it comes back through its exponential and spreads over the row.
-    private static float max(int length, float[] x, int xOffset) {
+    static float max(int length, float[] x, int xOffset) {
         float max = Float.NEGATIVE_INFINITY;
         for (int i = 0; i < length; i++) {
             max = x[xOffset + i] > max ? x[xOffset + i] : max;
@@ -75,7 +125,7 @@ public final class PortableLosses implements LossKernels {
         return max;
     }
 
-    private static float exponentials(int length, float[] x, int xOffset, float max, float[] y, int yOffset) {
+    static float exponentials(int length, float[] x, int xOffset, float max, float[] y, int yOffset) {
         for (int i = 0; i < length; i++) {
             y[yOffset + i] = FloatExp.exp(x[xOffset + i] - max);
         }

@@ -23,7 +23,11 @@ public final class SimdKernels {
             new SimdRows(),
             new SimdElementary(),
             new SimdActivations(),
+            new SimdSmoothRectifiers(),
+            new SimdPrelu(),
+            new SimdMaxout(),
             new SimdLosses(),
+            new SimdCrossEntropy(),
             new SimdUpdates(),
             new SimdGradients(),
             new SimdDropouts());

@@ -10,6 +10,7 @@ import jdk.incubator.vector.VectorOperators;
 import org.lanewise.kernels.internal.LaneSum;
 import org.lanewise.kernels.internal.LossKernels;
 import org.lanewise.kernels.internal.elementary.FloatExp;
+import org.lanewise.kernels.internal.portable.ScalarLosses;
 
 /** Losses with their gradients, and softmax; a row's elements in lanes. */
 final class SimdLosses implements LossKernels {
@@ -76,10 +77,87 @@ final class SimdLosses implements LossKernels {
             float[] gradOutputs,
             int gradOutputsOffset) {
         double sum = LaneSum.sumOfSquaredDifferences(length, outputs, outputsOffset, targets, targetsOffset);
+        allDifferences(
+                length, 2 * scale, outputs, outputsOffset, targets, targetsOffset, gradOutputs, gradOutputsOffset);
+        return scale * sum;
+    }
+
+    @Override
+    public double huber(
+            int length,
+            float scale,
+            float delta,
+            float[] outputs,
+            int outputsOffset,
+            float[] targets,
+            int targetsOffset,
+            float[] gradOutputs,
+            int gradOutputsOffset) {
+        allDifferences(length, 1, outputs, outputsOffset, targets, targetsOffset, gradOutputs, gradOutputsOffset);
+        double sum = LaneSum.sumOfHuber(length, delta, gradOutputs, gradOutputsOffset);
+        for (int i = 0; i < length; i += CHUNK) {
+            huberBackward(Math.min(CHUNK, length - i), scale, delta, gradOutputs, gradOutputsOffset + i);
+        }
+        return scale * sum;
+    }
+
+    private static void huberBackward(int length, float scale, float delta, float[] r, int rOffset) {
+        int end = Lanes.F.loopBound(length);
+        for (int i = 0; i < end; i += V) {
+            FloatVector difference = load(r, rOffset + i);
+            FloatVector low = difference.blend(-delta, difference.compare(VectorOperators.LT, -delta));
+            low.blend(delta, low.compare(VectorOperators.GT, delta)).mul(scale).intoArray(r, rOffset + i);
+        }
+        for (int i = end; i < length; i++) {
+            r[rOffset + i] = ScalarLosses.huberBackward(scale, delta, r[rOffset + i]);
+        }
+    }
+
+    @Override
+    public double absoluteError(
+            int length,
+            float scale,
+            float[] outputs,
+            int outputsOffset,
+            float[] targets,
+            int targetsOffset,
+            float[] gradOutputs,
+            int gradOutputsOffset) {
+        allDifferences(length, 1, outputs, outputsOffset, targets, targetsOffset, gradOutputs, gradOutputsOffset);
+        double sum = LaneSum.sumOfMagnitudes(length, gradOutputs, gradOutputsOffset);
+        for (int i = 0; i < length; i += CHUNK) {
+            absoluteBackward(Math.min(CHUNK, length - i), scale, gradOutputs, gradOutputsOffset + i);
+        }
+        return scale * sum;
+    }
+
+    private static void absoluteBackward(int length, float scale, float[] r, int rOffset) {
+        int end = Lanes.F.loopBound(length);
+        for (int i = 0; i < end; i += V) {
+            FloatVector difference = load(r, rOffset + i);
+            difference
+                    .blend(scale, difference.compare(VectorOperators.GT, 0))
+                    .blend(-scale, difference.compare(VectorOperators.LT, 0))
+                    .intoArray(r, rOffset + i);
+        }
+        for (int i = end; i < length; i++) {
+            r[rOffset + i] = ScalarLosses.absoluteBackward(scale, r[rOffset + i]);
+        }
+    }
+
+    private static void allDifferences(
+            int length,
+            float factor,
+            float[] outputs,
+            int outputsOffset,
+            float[] targets,
+            int targetsOffset,
+            float[] gradOutputs,
+            int gradOutputsOffset) {
         for (int i = 0; i < length; i += CHUNK) {
             differences(
                     Math.min(CHUNK, length - i),
-                    2 * scale,
+                    factor,
                     outputs,
                     outputsOffset + i,
                     targets,
@@ -87,7 +165,6 @@ final class SimdLosses implements LossKernels {
                     gradOutputs,
                     gradOutputsOffset + i);
         }
-        return scale * sum;
     }
 
     private static void differences(
@@ -112,7 +189,7 @@ final class SimdLosses implements LossKernels {
     }
 
     // As in the portable kernel, NaN is passed over; the largest element does not depend on the order.
-    private static float max(int length, float[] x, int xOffset) {
+    static float max(int length, float[] x, int xOffset) {
         FloatVector maxima = all(Float.NEGATIVE_INFINITY);
         int end = Lanes.F.loopBound(length);
         for (int i = 0; i < end; i += V) {
@@ -126,7 +203,7 @@ final class SimdLosses implements LossKernels {
         return Math.max(max, maxima.reduceLanes(VectorOperators.MAX));
     }
 
-    private static float exponentials(int length, float[] x, int xOffset, float max, float[] y, int yOffset) {
+    static float exponentials(int length, float[] x, int xOffset, float max, float[] y, int yOffset) {
         int end = Lanes.F.loopBound(length);
         for (int i = 0; i < end; i += V) {
             VectorExp.exp(load(x, xOffset + i).sub(max)).intoArray(y, yOffset + i);

@@ -16,6 +16,8 @@ final class VectorErf {
 
     /** Returns {@code FloatErf.erf} of each lane; x has species {@link Lanes#F}. */
     static FloatVector erf(FloatVector x) {
+        // Made here, as C2 may no longer inline a method of ours at the end: see VectorLog1p.ofUnit.
+        FloatVector one = Lanes.all(1f);
         IntVector bits = x.reinterpretAsInts();
         IntVector sign = bits.and(0x80000000);
         IntVector magnitude = bits.and(0x7fffffff);
@@ -28,7 +30,7 @@ final class VectorErf {
         FloatVector s = VectorExpm1.ofRemainder(VectorExpm1.remainder(v, t.sub(ROUNDER)));
         FloatVector scale =
                 t.reinterpretAsInts().lanewise(LSHL, 23).add(ONE_BITS).reinterpretAsFloats();
-        FloatVector large = Lanes.all(1f).sub(s.fma(scale, scale));
+        FloatVector large = one.sub(s.fma(scale, scale));
         FloatVector x2 = x.mul(x);
         FloatVector x4 = x2.mul(x2);
         FloatVector p = x4.fma(x2.fma(P5, P4), x2.fma(P3, P2));

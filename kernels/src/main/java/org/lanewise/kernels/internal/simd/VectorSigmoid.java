@@ -17,6 +17,7 @@ final class VectorSigmoid {
 
     /** Returns {@code FloatSigmoid.sigmoid} of each lane; x has species {@link Lanes#F}. */
     static FloatVector sigmoid(FloatVector x) {
+        // Made here, as C2 may no longer inline a method of ours at the end: see VectorLog1p.ofUnit.
         FloatVector one = Lanes.all(1f);
         FloatVector a = x.abs();
         a = a.blend(MAX_ARGUMENT, a.compare(GT, MAX_ARGUMENT));

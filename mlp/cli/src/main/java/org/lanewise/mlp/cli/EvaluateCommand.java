@@ -40,6 +40,7 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         data.requireGiven();
+        loss.check();
         threads.threads();
         OutputFile report = json == null ? null : new OutputFile("--json", json);
         if (report != null) {

@@ -2,10 +2,9 @@ package org.lanewise.mlp.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
-import org.lanewise.mlp.Activation;
 import org.lanewise.mlp.Dense;
-import org.lanewise.mlp.Dropout;
 import org.lanewise.mlp.Layer;
+import org.lanewise.mlp.Maxout;
 import org.lanewise.mlp.Mlp;
 
 /** A table of a model's layers, their shapes and their parameters. */
@@ -23,23 +22,13 @@ final class ModelSummary {
             if (layer instanceof Dense dense) {
                 kind = "dense";
                 shape = dense.fanIn() + " -> " + dense.fanOut();
-                width = dense.fanOut();
             } else {
-                kind = kind(layer);
-                shape = String.valueOf(width);
+                kind = layer.describe();
+                shape = layer instanceof Maxout maxout ? width + " -> " + maxout.units() : String.valueOf(width);
             }
+            width = layer.outputWidth(width);
             out.println(Text.format("%5d  %-14s %14s %,12d", i, kind, shape, layer.parameterCount()));
         }
         out.println(Text.format("total  %42s", Text.counted(model.parameters().length, "parameter")));
-    }
-
-    private static String kind(Layer layer) {
-        if (layer instanceof Dropout dropout) {
-            return "dropout " + dropout.keep();
-        }
-        Activation activation = (Activation) layer;
-        return activation instanceof Activation.LeakyRelu leaky
-                ? leaky.name() + " " + leaky.slope()
-                : activation.name();
     }
 }

@@ -10,7 +10,9 @@ import org.lanewise.mlp.Dense;
 import org.lanewise.mlp.Dropout;
 import org.lanewise.mlp.Initialization;
 import org.lanewise.mlp.Layer;
+import org.lanewise.mlp.Maxout;
 import org.lanewise.mlp.Mlp;
+import org.lanewise.mlp.Prelu;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -34,16 +36,29 @@ final class NetworkOptions {
             names = "--activation",
             paramLabel = "NAME",
             defaultValue = "relu",
-            converter = Activations.class,
-            completionCandidates = Activations.class,
+            converter = Followers.class,
+            completionCandidates = Followers.class,
             description = "After each hidden layer: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-    private Activation activation;
+    private Follower activation;
 
     @Option(
             names = "--slope",
             paramLabel = "X",
             description = "Factor of negative inputs for leakyrelu (default: " + DEFAULT_SLOPE + ").")
     private Float slope;
+
+    @Option(
+            names = "--alpha",
+            paramLabel = "X",
+            description = "Minus the limit at minus infinity for elu (default: " + DEFAULT_ALPHA + ").")
+    private Float alpha;
+
+    @Option(
+            names = "--pieces",
+            paramLabel = "N",
+            description = "Pieces of each unit for maxout (default: " + DEFAULT_PIECES
+                    + "); the dense layer before it is" + " N times as wide.")
+    private Integer pieces;
 
     @Option(
             names = "--initialization",
@@ -63,6 +78,9 @@ final class NetworkOptions {
     private double dropout;
 
     private static final float DEFAULT_SLOPE = 0.01f;
+    private static final float DEFAULT_ALPHA = 1;
+    private static final int DEFAULT_PIECES = 2;
+    private static final int MOST_PIECES = 1000;
 
     /** The usage errors that only several options together can show. */
     void check() {
@@ -70,11 +88,32 @@ final class NetworkOptions {
             throw Usage.invalid(spec, "--dropout", dropout, ">= 0 and < 1");
         }
         if (slope != null) {
-            if (!(activation instanceof Activation.LeakyRelu)) {
+            if (activation != Follower.LEAKYRELU) {
                 throw Usage.invalid(spec, "--slope", slope, "only with --activation leakyrelu");
             }
             if (!(slope >= 0 && slope <= Float.MAX_VALUE)) {
                 throw Usage.invalid(spec, "--slope", slope, ">= 0 and finite");
+            }
+        }
+        if (alpha != null) {
+            if (activation != Follower.ELU) {
+                throw Usage.invalid(spec, "--alpha", alpha, "only with --activation elu");
+            }
+            if (!(alpha >= 0 && alpha <= Float.MAX_VALUE)) {
+                throw Usage.invalid(spec, "--alpha", alpha, ">= 0 and finite");
+            }
+        }
+        if (pieces != null) {
+            if (activation != Follower.MAXOUT) {
+                throw Usage.invalid(spec, "--pieces", pieces, "only with --activation maxout");
+            }
+            if (pieces < 1 || pieces > MOST_PIECES) {
+                throw Usage.invalid(spec, "--pieces", pieces, ">= 1 and <= " + MOST_PIECES);
+            }
+        }
+        for (int width : widths.values()) {
+            if (activation == Follower.MAXOUT && (long) width * pieces() > Integer.MAX_VALUE) {
+                throw Usage.invalid(spec, "--layers", width, "widths whose product with --pieces is below 2^31");
             }
         }
     }
@@ -84,8 +123,8 @@ final class NetworkOptions {
         List<Layer> layers = new ArrayList<>();
         int fanIn = inputs;
         for (int width : widths.values()) {
-            layers.add(new Dense(fanIn, width));
-            layers.add(activation());
+            layers.add(new Dense(fanIn, activation == Follower.MAXOUT ? width * pieces() : width));
+            layers.add(follower(width));
             if (dropout > 0) {
                 layers.add(new Dropout((float) (1 - dropout)));
             }
@@ -106,39 +145,86 @@ final class NetworkOptions {
     Map<String, Object> report() {
         Map<String, Object> report = new LinkedHashMap<>();
         report.put("layers", widths.values());
-        report.put("activation", activation.name());
-        if (activation() instanceof Activation.LeakyRelu leaky) {
-            report.put("slope", leaky.slope());
+        report.put("activation", Followers.name(activation));
+        switch (activation) {
+            case LEAKYRELU -> report.put("slope", slope());
+            case ELU -> report.put("alpha", alpha());
+            case MAXOUT -> report.put("pieces", pieces());
+            default -> {}
         }
         report.put("dropout", dropout);
         report.put("initialization", Initializations.name(initialization()));
         return report;
     }
 
-    private Activation activation() {
-        return slope == null ? activation : Activation.leakyRelu(slope);
+    private Layer follower(int width) {
+        return switch (activation) {
+            case RELU -> Activation.RELU;
+            case SIGMOID -> Activation.SIGMOID;
+            case TANH -> Activation.TANH;
+            case LEAKYRELU -> Activation.leakyRelu(slope());
+            case PRELU -> new Prelu(width);
+            case PRELU_SHARED -> new Prelu(1);
+            case ELU -> Activation.elu(alpha());
+            case MAXOUT -> new Maxout(width, pieces());
+            case SOFTPLUS -> Activation.SOFTPLUS;
+            case SILU -> Activation.SILU;
+            case GELU -> Activation.GELU;
+            case IDENTITY -> Activation.IDENTITY;
+        };
+    }
+
+    private float slope() {
+        return slope == null ? DEFAULT_SLOPE : slope;
+    }
+
+    private float alpha() {
+        return alpha == null ? DEFAULT_ALPHA : alpha;
+    }
+
+    private int pieces() {
+        return pieces == null ? DEFAULT_PIECES : pieces;
     }
 
     private Initialization initialization() {
         if (initialization != null) {
             return initialization;
         }
-        boolean saturates = activation instanceof Activation.Sigmoid || activation instanceof Activation.Tanh;
+        boolean saturates = activation == Follower.SIGMOID || activation == Follower.TANH;
         return saturates ? Initialization.GLOROT_UNIFORM : Initialization.HE_NORMAL;
     }
 
-    private static final class Activations extends Choice<Activation> {
-        Activations() {
+    /** What follows a hidden dense layer. */
+    private enum Follower {
+        RELU,
+        SIGMOID,
+        TANH,
+        LEAKYRELU,
+        PRELU,
+        PRELU_SHARED,
+        ELU,
+        MAXOUT,
+        SOFTPLUS,
+        SILU,
+        GELU,
+        IDENTITY
+    }
+
+    private static final class Followers extends Choice<Follower> {
+        Followers() {
             super(byName());
         }
 
-        private static Map<String, Activation> byName() {
-            Map<String, Activation> values = new LinkedHashMap<>();
-            for (Activation value : List.of(
-                    Activation.RELU, Activation.SIGMOID, Activation.TANH, Activation.leakyRelu(DEFAULT_SLOPE))) {
-                values.put(value.name(), value);
+        private static Map<String, Follower> byName() {
+            Map<String, Follower> values = new LinkedHashMap<>();
+            for (Follower value : Follower.values()) {
+                values.put(name(value), value);
             }
             return values;
+        }
+
+        static String name(Follower value) {
+            return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
 

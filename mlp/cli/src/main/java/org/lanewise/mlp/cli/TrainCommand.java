@@ -114,6 +114,7 @@ final class TrainCommand implements Callable<Integer> {
 
     private void check() {
         network.check();
+        loss.check();
         descent.check();
         regularization.check();
         threads.threads();
@@ -206,7 +207,7 @@ final class TrainCommand implements Callable<Integer> {
     private Map<String, Object> options() {
         Map<String, Object> options = new LinkedHashMap<>(data.report());
         options.putAll(network.report());
-        options.put("loss", loss.name());
+        options.putAll(loss.report());
         options.putAll(descent.report());
         options.putAll(regularization.report());
         options.put("split", split);

@@ -1,0 +1,43 @@
+package org.lanewise.kernels.internal;
+
+/** PReLU with a slope per column; contracts in {@link org.lanewise.kernels.Prelu}. */
+public interface PreluKernels {
+    void forward(
+            int rows,
+            int columns,
+            float[] slopes,
+            int slopesOffset,
+            float[] x,
+            int xOffset,
+            int ldx,
+            float[] y,
+            int yOffset,
+            int ldy);
+
+    void backward(
+            int rows,
+            int columns,
+            float[] slopes,
+            int slopesOffset,
+            float[] x,
+            int xOffset,
+            int ldx,
+            float[] gradOutput,
+            int gradOutputOffset,
+            int ldGradOutput,
+            float[] gradInput,
+            int gradInputOffset,
+            int ldGradInput);
+
+    void gradSlopes(
+            int rows,
+            int columns,
+            float[] x,
+            int xOffset,
+            int ldx,
+            float[] gradOutput,
+            int gradOutputOffset,
+            int ldGradOutput,
+            float[] gradSlopes,
+            int gradSlopesOffset);
+}

@@ -1,0 +1,330 @@
+package org.lanewise.kernels.internal.simd;
+
+import static jdk.incubator.vector.VectorOperators.GT;
+import static jdk.incubator.vector.VectorOperators.LSHL;
+import static jdk.incubator.vector.VectorOperators.LSHR;
+import static jdk.incubator.vector.VectorOperators.LT;
+import static org.lanewise.kernels.internal.elementary.FloatExp.BIASED_ROUNDER;
+import static org.lanewise.kernels.internal.elementary.FloatExp.C2;
+import static org.lanewise.kernels.internal.elementary.FloatExp.C3;
+import static org.lanewise.kernels.internal.elementary.FloatExp.C4;
+import static org.lanewise.kernels.internal.elementary.FloatExp.C5;
+import static org.lanewise.kernels.internal.elementary.FloatExp.C6;
+import static org.lanewise.kernels.internal.elementary.FloatExp.LOG2_E;
+import static org.lanewise.kernels.internal.elementary.FloatExp.MINUS_LN2_HIGH;
+import static org.lanewise.kernels.internal.elementary.FloatExp.MINUS_LN2_LOW;
+import static org.lanewise.kernels.internal.elementary.FloatExp.MIN_ARGUMENT;
+import static org.lanewise.kernels.internal.elementary.FloatExp.SHIFT;
+import static org.lanewise.kernels.internal.portable.ScalarSmoothRectifiers.INVERSE_ROOT_2_PI;
+import static org.lanewise.kernels.internal.portable.ScalarSmoothRectifiers.ROOT_HALF;
+import static org.lanewise.kernels.internal.simd.Lanes.CHUNK;
+import static org.lanewise.kernels.internal.simd.Lanes.V;
+import static org.lanewise.kernels.internal.simd.Lanes.all;
+import static org.lanewise.kernels.internal.simd.Lanes.load;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import org.lanewise.kernels.internal.SmoothRectifierKernels;
+import org.lanewise.kernels.internal.portable.ScalarSmoothRectifiers;
+
+/**
+ * Smooth relatives of ReLU and their gradients; what does not fill a vector is done as the portable kernels do it. No
+ * formula calls a method of ours after its last elementary function: {@link VectorLog1p#ofUnit} says why.
+ */
+final class SimdSmoothRectifiers implements SmoothRectifierKernels {
+    @Override
+    public void elu(int length, float alpha, float[] x, int xOffset, float[] y, int yOffset) {
+        for (int i = 0; i < length; i += CHUNK) {
+            eluChunk(Math.min(CHUNK, length - i), alpha, x, xOffset + i, y, yOffset + i);
+        }
+    }
+
+    private static void eluChunk(int length, float alpha, float[] x, int xOffset, float[] y, int yOffset) {
+        int end = Lanes.F.loopBound(length);
+        for (int i = 0; i < end; i += V) {
+            elu(alpha, load(x, xOffset + i)).intoArray(y, yOffset + i);
+        }
+        for (int i = end; i < length; i++) {
+            y[yOffset + i] = ScalarSmoothRectifiers.elu(alpha, x[xOffset + i]);
+        }
+    }
+
+    @Override
+    public void eluBackward(
+            int length,
+            float alpha,
+            float[] y,
+            int yOffset,
+            float[] gradOutput,
+            int gradOutputOffset,
+            float[] gradInput,
+            int gradInputOffset) {
+        for (int i = 0; i < length; i += CHUNK) {
+            eluBackwardChunk(
+                    Math.min(CHUNK, length - i),
+                    alpha,
+                    y,
+                    yOffset + i,
+                    gradOutput,
+                    gradOutputOffset + i,
+                    gradInput,
+                    gradInputOffset + i);
+        }
+    }
+
+    private static void eluBackwardChunk(
+            int length,
+            float alpha,
+            float[] y,
+            int yOffset,
+            float[] gradOutput,
+            int gradOutputOffset,
+            float[] gradInput,
+            int gradInputOffset) {
+        int end = Lanes.F.loopBound(length);
+        for (int i = 0; i < end; i += V) {
+            eluBackward(alpha, load(y, yOffset + i), load(gradOutput, gradOutputOffset + i))
+                    .intoArray(gradInput, gradInputOffset + i);
+        }
+        for (int i = end; i < length; i++) {
+            gradInput[gradInputOffset + i] =
+                    ScalarSmoothRectifiers.eluBackward(alpha, y[yOffset + i], gradOutput[gradOutputOffset + i]);
+        }
+    }
+
+    private static FloatVector elu(float alpha, FloatVector x) {
+        return VectorExpm1.expm1(x).mul(alpha).blend(x, x.compare(GT, 0));
+    }
+
+    private static FloatVector eluBackward(float alpha, FloatVector y, FloatVector gradOutput) {
+        return gradOutput.mul(y.add(alpha)).blend(gradOutput, y.compare(GT, 0));
+    }
+
+    @Override
+    public void softplus(int length, float[] x, int xOffset, float[] y, int yOffset) {
+        for (int i = 0; i < length; i += CHUNK) {
+            softplusChunk(Math.min(CHUNK, length - i), x, xOffset + i, y, yOffset + i);
+        }
+    }
+
+    private static void softplusChunk(int length, float[] x, int xOffset, float[] y, int yOffset) {
+        int end = Lanes.F.loopBound(length);
+        for (int i = 0; i < end; i += V) {
+            softplus(load(x, xOffset + i)).intoArray(y, yOffset + i);
+        }
+        for (int i = end; i < length; i++) {
+            y[yOffset + i] = ScalarSmoothRectifiers.softplus(x[xOffset + i]);
+        }
+    }
+
+    @Override
+    public void softplusBackward(
+            int length,
+            float[] y,
+            int yOffset,
+            float[] gradOutput,
+            int gradOutputOffset,
+            float[] gradInput,
+            int gradInputOffset) {
+        for (int i = 0; i < length; i += CHUNK) {
+            softplusBackwardChunk(
+                    Math.min(CHUNK, length - i),
+                    y,
+                    yOffset + i,
+                    gradOutput,
+                    gradOutputOffset + i,
+                    gradInput,
+                    gradInputOffset + i);
+        }
+    }
+
+    private static void softplusBackwardChunk(
+            int length,
+            float[] y,
+            int yOffset,
+            float[] gradOutput,
+            int gradOutputOffset,
+            float[] gradInput,
+            int gradInputOffset) {
+        int end = Lanes.F.loopBound(length);
+        for (int i = 0; i < end; i += V) {
+            softplusBackward(load(y, yOffset + i), load(gradOutput, gradOutputOffset + i))
+                    .intoArray(gradInput, gradInputOffset + i);
+        }
+        for (int i = end; i < length; i++) {
+            gradInput[gradInputOffset + i] =
+                    ScalarSmoothRectifiers.softplusBackward(y[yOffset + i], gradOutput[gradOutputOffset + i]);
+        }
+    }
+
+    private static FloatVector softplus(FloatVector x) {
+        FloatVector rest = VectorLog1p.ofUnit(VectorExp.exp(x.abs().neg()));
+        return rest.blend(x.add(rest), x.compare(GT, 0));
+    }
+
+    private static FloatVector softplusBackward(FloatVector y, FloatVector gradOutput) {
+        return gradOutput.mul(VectorExpm1.expm1(y.neg()).neg());
+    }
+
+    @Override
+    public void silu(int length, float[] x, int xOffset, float[] y, int yOffset) {
+        for (int i = 0; i < length; i += CHUNK) {
+            siluChunk(Math.min(CHUNK, length - i), x, xOffset + i, y, yOffset + i);
+        }
+    }
+
+    private static void siluChunk(int length, float[] x, int xOffset, float[] y, int yOffset) {
+        int end = Lanes.F.loopBound(length);
+        for (int i = 0; i < end; i += V) {
+            silu(load(x, xOffset + i)).intoArray(y, yOffset + i);
+        }
+        for (int i = end; i < length; i++) {
+            y[yOffset + i] = ScalarSmoothRectifiers.silu(x[xOffset + i]);
+        }
+    }
+
+    @Override
+    public void siluBackward(
+            int length,
+            float[] x,
+            int xOffset,
+            float[] gradOutput,
+            int gradOutputOffset,
+            float[] gradInput,
+            int gradInputOffset) {
+        for (int i = 0; i < length; i += CHUNK) {
+            siluBackwardChunk(
+                    Math.min(CHUNK, length - i),
+                    x,
+                    xOffset + i,
+                    gradOutput,
+                    gradOutputOffset + i,
+                    gradInput,
+                    gradInputOffset + i);
+        }
+    }
+
+    private static void siluBackwardChunk(
+            int length,
+            float[] x,
+            int xOffset,
+            float[] gradOutput,
+            int gradOutputOffset,
+            float[] gradInput,
+            int gradInputOffset) {
+        int end = Lanes.F.loopBound(length);
+        for (int i = 0; i < end; i += V) {
+            siluBackward(load(x, xOffset + i), load(gradOutput, gradOutputOffset + i))
+                    .intoArray(gradInput, gradInputOffset + i);
+        }
+        for (int i = end; i < length; i++) {
+            gradInput[gradInputOffset + i] =
+                    ScalarSmoothRectifiers.siluBackward(x[xOffset + i], gradOutput[gradOutputOffset + i]);
+        }
+    }
+
+    private static FloatVector silu(FloatVector x) {
+        FloatVector factor = aboveMinusInfinity(x);
+        return factor.mul(VectorSigmoid.sigmoid(x));
+    }
+
+    private static FloatVector siluBackward(FloatVector x, FloatVector gradOutput) {
+        FloatVector factor = finite(x);
+        FloatVector one = all(1);
+        FloatVector sigmoid = VectorSigmoid.sigmoid(x);
+        return gradOutput.mul(sigmoid.mul(factor.fma(one.sub(sigmoid), one)));
+    }
+
+    @Override
+    public void gelu(int length, float[] x, int xOffset, float[] y, int yOffset) {
+        for (int i = 0; i < length; i += CHUNK) {
+            geluChunk(Math.min(CHUNK, length - i), x, xOffset + i, y, yOffset + i);
+        }
+    }
+
+    private static void geluChunk(int length, float[] x, int xOffset, float[] y, int yOffset) {
+        int end = Lanes.F.loopBound(length);
+        for (int i = 0; i < end; i += V) {
+            gelu(load(x, xOffset + i)).intoArray(y, yOffset + i);
+        }
+        for (int i = end; i < length; i++) {
+            y[yOffset + i] = ScalarSmoothRectifiers.gelu(x[xOffset + i]);
+        }
+    }
+
+    @Override
+    public void geluBackward(
+            int length,
+            float[] x,
+            int xOffset,
+            float[] gradOutput,
+            int gradOutputOffset,
+            float[] gradInput,
+            int gradInputOffset) {
+        for (int i = 0; i < length; i += CHUNK) {
+            geluBackwardChunk(
+                    Math.min(CHUNK, length - i),
+                    x,
+                    xOffset + i,
+                    gradOutput,
+                    gradOutputOffset + i,
+                    gradInput,
+                    gradInputOffset + i);
+        }
+    }
+
+    private static void geluBackwardChunk(
+            int length,
+            float[] x,
+            int xOffset,
+            float[] gradOutput,
+            int gradOutputOffset,
+            float[] gradInput,
+            int gradInputOffset) {
+        int end = Lanes.F.loopBound(length);
+        for (int i = 0; i < end; i += V) {
+            geluBackward(load(x, xOffset + i), load(gradOutput, gradOutputOffset + i))
+                    .intoArray(gradInput, gradInputOffset + i);
+        }
+        for (int i = end; i < length; i++) {
+            gradInput[gradInputOffset + i] =
+                    ScalarSmoothRectifiers.geluBackward(x[xOffset + i], gradOutput[gradOutputOffset + i]);
+        }
+    }
+
+    private static FloatVector gelu(FloatVector x) {
+        FloatVector factor = aboveMinusInfinity(x);
+        FloatVector half = all(0.5f);
+        return factor.mul(VectorErf.erf(x.mul(ROOT_HALF)).fma(half, half));
+    }
+
+    private static FloatVector geluBackward(FloatVector x, FloatVector gradOutput) {
+        FloatVector factor = finite(x);
+        FloatVector half = all(0.5f);
+        FloatVector normal = VectorErf.erf(x.mul(ROOT_HALF)).fma(half, half);
+        // VectorExp.exp of −factor²/2, which is not above 0, written out.
+        FloatVector y = factor.mul(factor).mul(-0.5f);
+        y = y.blend(MIN_ARGUMENT, y.compare(LT, MIN_ARGUMENT));
+        FloatVector t = y.fma(LOG2_E, SHIFT).add(BIASED_ROUNDER);
+        FloatVector n = t.sub(BIASED_ROUNDER);
+        FloatVector r = n.fma(FloatVector.broadcast(Lanes.F, MINUS_LN2_HIGH), y);
+        r = n.fma(FloatVector.broadcast(Lanes.F, MINUS_LN2_LOW), r);
+        FloatVector r2 = r.mul(r);
+        FloatVector q = r2.fma(FloatVector.broadcast(Lanes.F, C6), r.fma(C5, C4));
+        FloatVector s = r2.fma(r2.fma(q, r.fma(C3, C2)), r);
+        IntVector k = t.reinterpretAsInts();
+        IntVector halfOfK = k.lanewise(LSHR, 1);
+        FloatVector scale = halfOfK.lanewise(LSHL, 23).reinterpretAsFloats();
+        FloatVector rest = k.sub(halfOfK).lanewise(LSHL, 23).reinterpretAsFloats();
+        FloatVector density = s.fma(scale, scale).mul(rest).mul(INVERSE_ROOT_2_PI);
+        return gradOutput.mul(factor.fma(density, normal));
+    }
+
+    private static FloatVector aboveMinusInfinity(FloatVector x) {
+        return x.blend(-Float.MAX_VALUE, x.compare(LT, -Float.MAX_VALUE));
+    }
+
+    private static FloatVector finite(FloatVector x) {
+        return aboveMinusInfinity(x).blend(Float.MAX_VALUE, x.compare(GT, Float.MAX_VALUE));
+    }
+}
