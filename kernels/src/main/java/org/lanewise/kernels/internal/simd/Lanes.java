@@ -44,6 +44,10 @@ public final class Lanes {
         return F.vectorBitSize();
     }
 
+    /**
+     * A vector of one value. Not for formulas of dozens of operations: beyond some 18,000 nodes C2 inlines no method but
+     * those of the Vector API, and this would box; the elementary functions call {@code FloatVector.broadcast} themselves.
+     */
     static FloatVector all(float value) {
         return FloatVector.broadcast(F, value);
     }

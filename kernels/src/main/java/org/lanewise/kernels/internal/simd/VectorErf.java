@@ -5,6 +5,7 @@ import static jdk.incubator.vector.VectorOperators.LSHL;
 import static org.lanewise.kernels.internal.elementary.FloatErf.*;
 import static org.lanewise.kernels.internal.elementary.FloatExpm1.LOG2_E;
 import static org.lanewise.kernels.internal.elementary.FloatExpm1.ROUNDER;
+import static org.lanewise.kernels.internal.simd.Lanes.F;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
@@ -16,15 +17,14 @@ final class VectorErf {
 
     /** Returns {@code FloatErf.erf} of each lane; x has species {@link Lanes#F}. */
     static FloatVector erf(FloatVector x) {
-        // Made here, as C2 may no longer inline a method of ours at the end: see VectorLog1p.ofUnit.
-        FloatVector one = Lanes.all(1f);
+        FloatVector one = FloatVector.broadcast(F, 1f);
         IntVector bits = x.reinterpretAsInts();
         IntVector sign = bits.and(0x80000000);
         IntVector magnitude = bits.and(0x7fffffff);
         FloatVector a = magnitude.min(MAX_ARGUMENT_BITS).reinterpretAsFloats();
         FloatVector a2 = a.mul(a);
-        FloatVector g = a2.fma(a2.fma(Lanes.all(G6), a.fma(G5, G4)), a.fma(G3, G2));
-        g = g.fma(a, Lanes.all(G1)).fma(a, Lanes.all(G0));
+        FloatVector g = a2.fma(a2.fma(FloatVector.broadcast(F, G6), a.fma(G5, G4)), a.fma(G3, G2));
+        g = g.fma(a, FloatVector.broadcast(F, G1)).fma(a, FloatVector.broadcast(F, G0));
         FloatVector v = a.neg().fma(a, g);
         FloatVector t = v.fma(LOG2_E, ROUNDER);
         FloatVector s = VectorExpm1.ofRemainder(VectorExpm1.remainder(v, t.sub(ROUNDER)));

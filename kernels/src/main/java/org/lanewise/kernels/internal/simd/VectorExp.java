@@ -4,6 +4,7 @@ import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.LSHR;
 import static jdk.incubator.vector.VectorOperators.LT;
 import static org.lanewise.kernels.internal.elementary.FloatExp.*;
+import static org.lanewise.kernels.internal.simd.Lanes.F;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
@@ -19,9 +20,10 @@ final class VectorExp {
         FloatVector t = y.fma(LOG2_E, SHIFT).add(BIASED_ROUNDER);
         IntVector k = t.reinterpretAsInts().min(MAX_K);
         FloatVector n = k.reinterpretAsFloats().sub(BIASED_ROUNDER);
-        FloatVector r = n.fma(Lanes.all(MINUS_LN2_LOW), n.fma(Lanes.all(MINUS_LN2_HIGH), y));
+        FloatVector r =
+                n.fma(FloatVector.broadcast(F, MINUS_LN2_LOW), n.fma(FloatVector.broadcast(F, MINUS_LN2_HIGH), y));
         FloatVector r2 = r.mul(r);
-        FloatVector q = r2.fma(r2.fma(Lanes.all(C6), r.fma(C5, C4)), r.fma(C3, C2));
+        FloatVector q = r2.fma(r2.fma(FloatVector.broadcast(F, C6), r.fma(C5, C4)), r.fma(C3, C2));
         FloatVector s = r2.fma(q, r);
         IntVector half = k.lanewise(LSHR, 1);
         FloatVector scale = half.lanewise(LSHL, 23).reinterpretAsFloats();

@@ -17,6 +17,7 @@ import static org.lanewise.kernels.internal.elementary.FloatLog.LN2_HIGH;
 import static org.lanewise.kernels.internal.elementary.FloatLog.LN2_LOW;
 import static org.lanewise.kernels.internal.elementary.FloatLog.SQRT_HALF_BITS;
 import static org.lanewise.kernels.internal.elementary.FloatLog1p.*;
+import static org.lanewise.kernels.internal.simd.Lanes.F;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
@@ -40,15 +41,15 @@ final class VectorLog1p {
         FloatVector f2 = f.mul(f);
         FloatVector f4 = f2.mul(f2);
         FloatVector p = f2.fma(
-                f.fma(FloatVector.broadcast(Lanes.F, C10), FloatVector.broadcast(Lanes.F, C9)),
-                f.fma(FloatVector.broadcast(Lanes.F, C8), FloatVector.broadcast(Lanes.F, C7)));
+                f.fma(FloatVector.broadcast(F, C10), FloatVector.broadcast(F, C9)),
+                f.fma(FloatVector.broadcast(F, C8), FloatVector.broadcast(F, C7)));
         FloatVector q = f2.fma(
-                f.fma(FloatVector.broadcast(Lanes.F, C6), FloatVector.broadcast(Lanes.F, C5)),
-                f.fma(FloatVector.broadcast(Lanes.F, C4), FloatVector.broadcast(Lanes.F, C3)));
-        FloatVector h = f.fma(f4.fma(p, q), FloatVector.broadcast(Lanes.F, -0.5f));
-        FloatVector high = n.fma(FloatVector.broadcast(Lanes.F, LN2_HIGH), f);
-        FloatVector low = f.sub(n.fma(FloatVector.broadcast(Lanes.F, -LN2_HIGH), high));
-        return high.add(f2.fma(h, n.fma(FloatVector.broadcast(Lanes.F, LN2_LOW), low)));
+                f.fma(FloatVector.broadcast(F, C6), FloatVector.broadcast(F, C5)),
+                f.fma(FloatVector.broadcast(F, C4), FloatVector.broadcast(F, C3)));
+        FloatVector h = f.fma(f4.fma(p, q), FloatVector.broadcast(F, -0.5f));
+        FloatVector high = n.fma(FloatVector.broadcast(F, LN2_HIGH), f);
+        FloatVector low = f.sub(n.fma(FloatVector.broadcast(F, -LN2_HIGH), high));
+        return high.add(f2.fma(h, n.fma(FloatVector.broadcast(F, LN2_LOW), low)));
     }
 
     /** Returns {@code FloatLog1p.log1p} of each lane; x has species {@link Lanes#F}. */
@@ -62,7 +63,7 @@ final class VectorLog1p {
         FloatVector f = scale.fma(x, scale.sub(1f));
         f = f.blend(bits.sub(exponent).reinterpretAsFloats().sub(1f), u.compare(GE, ONE_IS_LOST));
         FloatVector y = VectorLog.ofReduced(f, (FloatVector) k.convert(I2F, 0));
-        y = Lanes.all(Float.NaN).blend(y, u.compare(GE, 0f));
+        y = FloatVector.broadcast(F, Float.NaN).blend(y, u.compare(GE, 0f));
         y = y.blend(Float.NEGATIVE_INFINITY, u.compare(EQ, 0f));
         y = y.blend(x, u.compare(EQ, Float.POSITIVE_INFINITY));
         return y.blend(x, x.compare(EQ, 0f));

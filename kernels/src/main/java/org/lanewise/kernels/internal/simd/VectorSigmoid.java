@@ -6,6 +6,7 @@ import static jdk.incubator.vector.VectorOperators.LSHR;
 import static org.lanewise.kernels.internal.elementary.FloatExp.BIASED_ROUNDER;
 import static org.lanewise.kernels.internal.elementary.FloatExp.LOG2_E;
 import static org.lanewise.kernels.internal.elementary.FloatSigmoid.*;
+import static org.lanewise.kernels.internal.simd.Lanes.F;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
@@ -17,13 +18,12 @@ final class VectorSigmoid {
 
     /** Returns {@code FloatSigmoid.sigmoid} of each lane; x has species {@link Lanes#F}. */
     static FloatVector sigmoid(FloatVector x) {
-        // Made here, as C2 may no longer inline a method of ours at the end: see VectorLog1p.ofUnit.
-        FloatVector one = Lanes.all(1f);
+        FloatVector one = FloatVector.broadcast(F, 1f);
         FloatVector a = x.abs();
         a = a.blend(MAX_ARGUMENT, a.compare(GT, MAX_ARGUMENT));
         FloatVector t = a.fma(-LOG2_E, BIASED_ROUNDER);
-        FloatVector s = VectorExpm1.ofRemainder(
-                VectorExpm1.remainder(a, Lanes.all(BIASED_ROUNDER).sub(t)));
+        FloatVector s = VectorExpm1.ofRemainder(VectorExpm1.remainder(
+                a, FloatVector.broadcast(F, BIASED_ROUNDER).sub(t)));
         IntVector k = t.reinterpretAsInts();
         IntVector half = k.lanewise(LSHR, 1);
         FloatVector scale1 = half.lanewise(LSHL, 23).reinterpretAsFloats();

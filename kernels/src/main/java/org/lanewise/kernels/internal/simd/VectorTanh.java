@@ -5,6 +5,7 @@ import static jdk.incubator.vector.VectorOperators.LSHL;
 import static org.lanewise.kernels.internal.elementary.FloatExp.LOG2_E;
 import static org.lanewise.kernels.internal.elementary.FloatExpm1.ROUNDER;
 import static org.lanewise.kernels.internal.elementary.FloatTanh.*;
+import static org.lanewise.kernels.internal.simd.Lanes.F;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
@@ -27,12 +28,13 @@ final class VectorTanh {
         FloatVector e = p.reinterpretAsInts()
                 .add(t.reinterpretAsInts().lanewise(LSHL, 23))
                 .reinterpretAsFloats();
-        FloatVector large = Lanes.all(1f).sub(Lanes.all(2f).div(e.add(1f)));
+        FloatVector large =
+                FloatVector.broadcast(F, 1f).sub(FloatVector.broadcast(F, 2f).div(e.add(1f)));
         FloatVector x2 = x.mul(x);
         FloatVector q = x2.fma(C11, C9);
-        q = q.fma(x2, Lanes.all(C7));
-        q = q.fma(x2, Lanes.all(C5));
-        q = q.fma(x2, Lanes.all(C3));
+        q = q.fma(x2, FloatVector.broadcast(F, C7));
+        q = q.fma(x2, FloatVector.broadcast(F, C5));
+        q = q.fma(x2, FloatVector.broadcast(F, C3));
         FloatVector small = x.mul(x2).fma(q, x);
         FloatVector y = small.blend(large, magnitude.reinterpretAsFloats().compare(GE, POLYNOMIAL_BELOW));
         return y.reinterpretAsInts().or(sign).reinterpretAsFloats();
