@@ -57,7 +57,7 @@ class MlpGradientTest {
     }
 
     @Property(tries = 100)
-    void libraryAgainstFiniteDifferencesAlongDirections(@ForAll("networks") NetworkCase network) {
+    void libraryAgainstFiniteDifferencesAlongDirections(@ForAll("withoutMagnitudes") NetworkCase network) {
         MlpLoss loss = network.loss();
         GradientCheck.of(loss).withDirections(8, network.seed()).check(loss).assertPassed();
     }
@@ -81,5 +81,13 @@ class MlpGradientTest {
     @Provide
     Arbitrary<NetworkCase> networks() {
         return NetworkCase.any();
+    }
+
+    /** Without L1, whose kink at one weight near 0 lies in the way of every direction. */
+    @Provide
+    Arbitrary<NetworkCase> withoutMagnitudes() {
+        return networks()
+                .filter(network -> network.penalized() == NetworkCase.Penalized.NOT
+                        || network.penalized() == NetworkCase.Penalized.SQUARES);
     }
 }

@@ -188,8 +188,10 @@ final class SimdCrossEntropy implements CrossEntropyKernels {
             int gradLogitsOffset) {
         int end = Lanes.F.loopBound(length);
         for (int i = 0; i < end; i += V) {
+            // Loaded here, as C2 may no longer inline a method of ours behind the sigmoid: see VectorLog1p.ofUnit.
+            FloatVector target = load(targets, targetsOffset + i);
             VectorSigmoid.sigmoid(load(logits, logitsOffset + i))
-                    .sub(load(targets, targetsOffset + i))
+                    .sub(target)
                     .mul(scale)
                     .intoArray(gradLogits, gradLogitsOffset + i);
         }

@@ -1,5 +1,8 @@
 package org.lanewise.kernels.internal.simd;
 
+import static jdk.incubator.vector.VectorOperators.LSHR;
+import static jdk.incubator.vector.VectorOperators.LT;
+import static jdk.incubator.vector.VectorOperators.XOR;
 import static org.lanewise.kernels.internal.simd.Lanes.CHUNK;
 import static org.lanewise.kernels.internal.simd.Lanes.HALF;
 import static org.lanewise.kernels.internal.simd.Lanes.L;
@@ -10,7 +13,6 @@ import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorOperators;
 import org.lanewise.kernels.internal.DropoutKernels;
 import org.lanewise.kernels.internal.Philox;
 import org.lanewise.kernels.internal.portable.PortableDropouts;
@@ -128,7 +130,7 @@ final class SimdDropouts implements DropoutKernels {
         for (int b = 0; b < blocks; b += AT_ONCE) {
             LongVector block = LongVector.broadcast(L, firstBlock + b).addIndex(1);
             block.intoArray(words, b);
-            block.lanewise(VectorOperators.LSHR, 32).intoArray(words, MOST_BLOCKS + b);
+            block.lanewise(LSHR, 32).intoArray(words, MOST_BLOCKS + b);
         }
         Arrays.fill(words, 2 * MOST_BLOCKS, 2 * MOST_BLOCKS + blocks, stream);
         Arrays.fill(words, 3 * MOST_BLOCKS, 3 * MOST_BLOCKS + blocks, stream >>> 32);
@@ -144,24 +146,26 @@ final class SimdDropouts implements DropoutKernels {
             LongVector x1 = LongVector.fromArray(L, words, MOST_BLOCKS + b);
             LongVector x2 = LongVector.fromArray(L, words, 2 * MOST_BLOCKS + b);
             LongVector x3 = LongVector.fromArray(L, words, 3 * MOST_BLOCKS + b);
-            // The lower halves of the products are the next x3 and x1.
+            // The lower halves of the products are the next x3 and x1. The mixing is written out four times, as in a
+            // large
+            // caller C2 would not inline a method of ours, and box: see VectorLog1p.ofUnit.
             LongVector p3 = x0.and(word).mul(multiplier0);
             LongVector p1 = x2.and(word).mul(multiplier1);
-            LongVector p0 = mixed(p1, x1, key0);
-            LongVector p2 = mixed(p3, x3, key1);
+            LongVector p0 = p1.lanewise(LSHR, 32).lanewise(XOR, x1).lanewise(XOR, key0);
+            LongVector p2 = p3.lanewise(LSHR, 32).lanewise(XOR, x3).lanewise(XOR, key1);
             LongVector q3 = p0.and(word).mul(multiplier0);
             LongVector q1 = p2.and(word).mul(multiplier1);
-            mixed(q1, p1, key0 + Philox.WEYL_0).intoArray(words, b);
+            q1.lanewise(LSHR, 32)
+                    .lanewise(XOR, p1)
+                    .lanewise(XOR, key0 + Philox.WEYL_0)
+                    .intoArray(words, b);
             q1.intoArray(words, MOST_BLOCKS + b);
-            mixed(q3, p3, key1 + Philox.WEYL_1).intoArray(words, 2 * MOST_BLOCKS + b);
+            q3.lanewise(LSHR, 32)
+                    .lanewise(XOR, p3)
+                    .lanewise(XOR, key1 + Philox.WEYL_1)
+                    .intoArray(words, 2 * MOST_BLOCKS + b);
             q3.intoArray(words, 3 * MOST_BLOCKS + b);
         }
-    }
-
-    private static LongVector mixed(LongVector product, LongVector x, int key) {
-        return product.lanewise(VectorOperators.LSHR, 32)
-                .lanewise(VectorOperators.XOR, x)
-                .lanewise(VectorOperators.XOR, key);
     }
 
     /** The elements whose words follow each other. */
@@ -179,7 +183,7 @@ final class SimdDropouts implements DropoutKernels {
         for (int i = 0; i < BLOCKS; i += AT_ONCE) {
             VectorMask<Float> kept = LongVector.fromArray(L, words, firstWord + i)
                     .and(Philox.WORD)
-                    .compare(VectorOperators.LT, threshold)
+                    .compare(LT, threshold)
                     .cast(HALF);
             FloatVector factors = FloatVector.zero(HALF).blend(scale, kept);
             factors.intoArray(mask, maskOffset + i);
