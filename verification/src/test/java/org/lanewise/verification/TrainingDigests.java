@@ -6,7 +6,8 @@ package org.lanewise.verification;
  * <p>They may change only with what the run computes: its network, its data, a formula, an initialisation, a random
  * stream; and then the changelog says that results have changed. A machine, a JVM option or a number of threads with
  * digests of its own is a defect, to be mended and not written down here. To renew them, take those that
- * {@code mvn verify -Pexhaustive -Dtest=DigestedTrainingTest} shows for the portable set, which is the specification.
+ * {@link DigestedTrainingTest} shows, with the profile exhaustive, for the JVM named portable: that kernel set is the
+ * specification. NARROW_FULL is that of the JVM named "-Xint, portable".
  */
 final class TrainingDigests {
     /** Steps of the full run. */
