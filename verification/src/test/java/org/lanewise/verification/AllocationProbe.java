@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.ForkJoinPool;
 import org.lanewise.kernels.Activations;
 import org.lanewise.kernels.Bias;
 import org.lanewise.kernels.ClassTargets;
@@ -82,6 +83,7 @@ final class AllocationProbe {
                 }
             }
         }
+        calls.put("gemm-parallel", parallelProduct());
         calls.put("dense", dense(false));
         calls.put("dense-packed", dense(true));
         calls.put("bias-add", () -> Bias.add(ROWS, COLUMNS, x, 0, y, 0, COLUMNS));
@@ -191,6 +193,17 @@ final class AllocationProbe {
         int lda = transA == Transpose.YES ? m : k;
         int ldb = transB == Transpose.YES ? k : COLUMNS;
         return () -> Gemm.gemm(transA, transB, m, COLUMNS, k, 1, a, 0, lda, b, 0, ldb, 0, c, 0, COLUMNS);
+    }
+
+    /** 2²³ multiply-adds: parts for three threads, of which the pool gives two; the caller's allocation counts. */
+    private static Runnable parallelProduct() {
+        int size = 203;
+        float[] a = numbers(size * size);
+        float[] c = numbers(size * size);
+        ForkJoinPool pool = new ForkJoinPool(2);
+        Parallelism three = new Parallelism(pool, 3);
+        return () -> Gemm.gemm(
+                Transpose.NO, Transpose.NO, size, size, size, 1, a, 0, size, a, 0, size, 0, c, 0, size, three);
     }
 
     private static Runnable dense(boolean packed) {

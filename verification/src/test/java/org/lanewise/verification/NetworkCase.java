@@ -143,12 +143,12 @@ record NetworkCase(
 
     /** Networks whose gradient by finite differences takes milliseconds. */
     static Arbitrary<NetworkCase> any() {
-        return of(widths(), 4, 33, List.of(Follower.values()), List.of(Penalized.values()));
+        return of(widths(), 6, 33, List.of(Follower.values()), List.of(Penalized.values()));
     }
 
     /** The same without dropout and penalties. */
     static Arbitrary<NetworkCase> plain() {
-        return of(widths(), 4, 33, withoutDropout(), List.of(Penalized.NOT));
+        return of(widths(), 6, 33, withoutDropout(), List.of(Penalized.NOT));
     }
 
     /** Networks so small, without dropout and penalties, that rounding hides nothing of their gradients. */
