@@ -12,9 +12,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ForkJoinPool;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import jdk.incubator.vector.FloatVector;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.lanewise.kernels.Kernels;
 import org.lanewise.kernels.Parallelism;
 import org.lanewise.kernels.internal.KernelSets;
 import org.lanewise.mlp.Dense;
@@ -55,7 +57,7 @@ class DigestedTrainingTest {
     }
 
     static List<Jvm> jvms() {
-        int widest = FloatVector.SPECIES_PREFERRED.vectorBitSize();
+        int widest = preferredBits();
         return List.of(
                 simd("-XX:UseAVX=1", "SIMD", DigestedNetwork.WIDE),
                 simd("-XX:UseAVX=2", "SIMD", DigestedNetwork.NARROW),
@@ -87,6 +89,12 @@ class DigestedTrainingTest {
     private static Jvm width(int bits, int widest, DigestedNetwork network) {
         String argument = "-Dlanewise.vectorBits=" + bits;
         return new Jvm(argument, with(SIMD, argument), "SIMD, " + bits + "-bit", network, bits > widest);
+    }
+
+    // This JVM's kernels say how wide its vectors are.
+    private static int preferredBits() {
+        Matcher bits = Pattern.compile("(\\d+)-bit").matcher(Kernels.name());
+        return bits.find() ? Integer.parseInt(bits.group(1)) : 128;
     }
 
     private static Jvm slow(String name, List<String> arguments, String kernels) {
