@@ -1,23 +1,21 @@
 package org.lanewise.jmh.steps;
 
-import org.lanewise.kernels.Parallelism;
 import org.lanewise.mlp.Mlp;
-import org.lanewise.mlp.Workspace;
+import org.lanewise.mlp.Predictor;
 
-/** One sample through a workspace of that size. */
+/** One sample through a predictor. */
 final class LanewiseInference implements Inference {
-    private final Workspace workspace;
+    private final Predictor predictor;
 
     LanewiseInference(Net net, float[] parameters) {
         Mlp model = new Mlp(net.layers());
         System.arraycopy(parameters, 0, model.parameters(), 0, parameters.length);
-        this.workspace = new Workspace(model, 1, Parallelism.SEQUENTIAL);
+        this.predictor = new Predictor(model);
     }
 
     @Override
     public void run(float[] input, float[] output) {
-        workspace.forward(1, input, 0);
-        System.arraycopy(workspace.output(), 0, output, 0, output.length);
+        predictor.predict(1, input, 0, output, 0);
     }
 
     @Override
