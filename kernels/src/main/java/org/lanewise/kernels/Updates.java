@@ -309,67 +309,24 @@ public final class Updates {
             int secondMomentsOffset,
             float[] parameters,
             int parametersOffset) {
-        Check.size("length", length);
-        if (step < 1) {
-            throw new IllegalArgumentException("step: " + step + " (expected: >= 1)");
-        }
-        Check.finite("rate", rate);
-        Check.decay("beta1", beta1);
-        Check.decay("beta2", beta2);
-        Check.positiveFinite("epsilon", epsilon);
-        Check.present("penalty", penalty);
-        Check.vector("gradients", gradients, gradientsOffset, length);
-        Check.vector("firstMoments", firstMoments, firstMomentsOffset, length);
-        Check.vector("secondMoments", secondMoments, secondMomentsOffset, length);
-        Check.vector("parameters", parameters, parametersOffset, length);
-        Check.apart("firstMoments", firstMoments, firstMomentsOffset, "gradients", gradients, gradientsOffset, length);
-        Check.apart(
-                "secondMoments", secondMoments, secondMomentsOffset, "gradients", gradients, gradientsOffset, length);
-        Check.apart(
-                "secondMoments",
-                secondMoments,
-                secondMomentsOffset,
-                "firstMoments",
+        // Without decay its factor is exactly 1.
+        adamW(
+                length,
+                step,
+                rate,
+                beta1,
+                beta2,
+                epsilon,
+                0,
+                penalty,
+                gradients,
+                gradientsOffset,
                 firstMoments,
                 firstMomentsOffset,
-                length);
-        Check.apart("parameters", parameters, parametersOffset, "gradients", gradients, gradientsOffset, length);
-        Check.apart(
-                "parameters", parameters, parametersOffset, "firstMoments", firstMoments, firstMomentsOffset, length);
-        Check.apart(
-                "parameters",
-                parameters,
-                parametersOffset,
-                "secondMoments",
                 secondMoments,
                 secondMomentsOffset,
-                length);
-        float stepRate = (float) (rate / (1 - StrictMath.pow(beta1, step)));
-        float rootCorrection = (float) (1 / StrictMath.sqrt(1 - StrictMath.pow(beta2, step)));
-        UpdateKernels kernels = KernelSets.ACTIVE.updates();
-        float[] source = PenalizedGradient.array(gradients, penalty);
-        int chunk = PenalizedGradient.chunk(length, penalty);
-        for (int i = 0; i < length; i += chunk) {
-            int count = Math.min(chunk, length - i);
-            int sourceOffset = PenalizedGradient.fill(
-                    count, penalty, gradients, gradientsOffset + i, parameters, parametersOffset + i, source);
-            kernels.adam(
-                    count,
-                    stepRate,
-                    1,
-                    beta1,
-                    beta2,
-                    epsilon,
-                    rootCorrection,
-                    source,
-                    sourceOffset,
-                    firstMoments,
-                    firstMomentsOffset + i,
-                    secondMoments,
-                    secondMomentsOffset + i,
-                    parameters,
-                    parametersOffset + i);
-        }
+                parameters,
+                parametersOffset);
     }
 
     /**
