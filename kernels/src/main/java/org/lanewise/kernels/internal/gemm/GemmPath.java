@@ -33,10 +33,10 @@ public enum GemmPath {
             return SCALE;
         }
         if (bColumnStride == 1) {
-            if (m == 1 && alpha == 1 && aColumnStride == 1 && !oneOrTwoTiles(tiles, n)) {
-                return ROW;
+            if (m > tiles.maxRows() || alpha != 1 || aColumnStride != 1) {
+                return BLOCKED;
             }
-            return m <= tiles.maxRows() && alpha == 1 && aColumnStride == 1 ? STREAM : BLOCKED;
+            return m == 1 && !oneOrTwoTiles(tiles, n) ? ROW : STREAM;
         }
         // Packing B transposed costs n·k; swapped, packing A costs m·k, and transposing the result m·n.
         boolean swapPays = (long) m * k + (long) m * n < (long) n * k;
