@@ -13,6 +13,8 @@ import java.util.Objects;
  * <p>Not safe for use by one thread while another changes its parameters.
  */
 public final class Mlp {
+    private static final int MAX_PARAMETERS = Integer.MAX_VALUE - 8;
+
     private final List<Layer> layers;
     private final int[] parameterOffsets;
     private final int inputWidth;
@@ -69,8 +71,6 @@ public final class Mlp {
             throw new IllegalArgumentException(what + " (expected: " + width + ", the width of the layer before)");
         }
     }
-
-    private static final int MAX_PARAMETERS = Integer.MAX_VALUE - 8;
 
     /**
      * The layers in order.

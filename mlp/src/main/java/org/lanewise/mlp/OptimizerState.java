@@ -1,6 +1,6 @@
 package org.lanewise.mlp;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.lanewise.kernels.Penalty;
@@ -39,22 +39,16 @@ public final class OptimizerState {
         if (penalty.isNone() && rule.forBiases() == rule) {
             return of(rule, count);
         }
-        Span[] spans = new Span[0];
-        int end = 0;
+        List<Span> spans = new ArrayList<>();
         for (int i = 0; i < model.layers().size(); i++) {
             if (model.layers().get(i) instanceof Dense dense) {
-                spans = Arrays.copyOf(spans, spans.length + 2);
-                int weights = (int) dense.weightCount();
-                spans[spans.length - 2] = new Span(end, weights, rule, penalty);
-                spans[spans.length - 1] = new Span(end + weights, dense.fanOut(), rule.forBiases(), Penalty.NONE);
-                end += weights + dense.fanOut();
+                spans.add(new Span(model.weightsOffset(i), (int) dense.weightCount(), rule, penalty));
+                spans.add(new Span(model.biasOffset(i), dense.fanOut(), rule.forBiases(), Penalty.NONE));
             } else if (model.layers().get(i) instanceof Prelu prelu) {
-                spans = Arrays.copyOf(spans, spans.length + 1);
-                spans[spans.length - 1] = new Span(end, prelu.slopes(), rule.forBiases(), Penalty.NONE);
-                end += prelu.slopes();
+                spans.add(new Span(model.slopesOffset(i), prelu.slopes(), rule.forBiases(), Penalty.NONE));
             }
         }
-        return new OptimizerState(rule, count, spans);
+        return new OptimizerState(rule, count, spans.toArray(new Span[0]));
     }
 
     /**
