@@ -13,6 +13,9 @@ import org.lanewise.jmh.scoreboard.Peer;
 public final class Mkl implements Peer {
     private static final int TEXT_LENGTH = 200;
 
+    /** MKL_THREADING_INTEL: without being told, MKL takes GNU's layer where another library has brought GNU's OpenMP. */
+    private static final int THREADING_INTEL = 0;
+
     /** What the main library looks for in its own folder when it is called: layers, and kernels by instruction set. */
     private static final List<String> PARTS = List.of(
             "libmkl_core.so.3",
@@ -38,6 +41,7 @@ public final class Mkl implements Peer {
             NativeLibraries.unpack("mkl", part);
         }
         NativeLibraries library = NativeLibraries.load("mkl", "libiomp5.so", "libmkl_rt.so.3");
+        library.set("MKL_Set_Threading_Layer", THREADING_INTEL);
         library.set("MKL_Set_Num_Threads", threads);
         return new Cblas(name(), version(library), library);
     }

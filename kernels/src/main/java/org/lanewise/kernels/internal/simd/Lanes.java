@@ -6,7 +6,13 @@ import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 import org.lanewise.kernels.internal.LaneSum;
 
-/** The vector width of this run, chosen once: the machine's preference, or what {@value #PROPERTY} says. */
+/**
+ * The vector width of this run, chosen once: the machine's preference, or what {@value #PROPERTY} says.
+ *
+ * <p>There are no helpers here to load or to broadcast, on purpose: beyond some 18,000 nodes C2 inlines no method but those
+ * of the Vector API, and the first helper that stays a call boxes its vector and spills all others around it. With a helper
+ * for the broadcast, 6×4v on 512-bit vectors ran at a sixth of its speed; where the limit falls depends on the width.
+ */
 public final class Lanes {
     /** 128, 256 or 512; unset: the machine's preference. */
     public static final String PROPERTY = "lanewise.vectorBits";
@@ -42,18 +48,6 @@ public final class Lanes {
     /** The width in bits. */
     public static int bits() {
         return F.vectorBitSize();
-    }
-
-    /**
-     * A vector of one value. Not for formulas of dozens of operations: beyond some 18,000 nodes C2 inlines no method but
-     * those of the Vector API, and this would box; the elementary functions call {@code FloatVector.broadcast} themselves.
-     */
-    static FloatVector all(float value) {
-        return FloatVector.broadcast(F, value);
-    }
-
-    static FloatVector load(float[] x, int offset) {
-        return FloatVector.fromArray(F, x, offset);
     }
 
     /** V/2 floats as doubles. */

@@ -1,8 +1,9 @@
 package org.lanewise.kernels.internal.simd;
 
+import static jdk.incubator.vector.FloatVector.broadcast;
+import static jdk.incubator.vector.FloatVector.fromArray;
+import static org.lanewise.kernels.internal.simd.Lanes.F;
 import static org.lanewise.kernels.internal.simd.Lanes.V;
-import static org.lanewise.kernels.internal.simd.Lanes.all;
-import static org.lanewise.kernels.internal.simd.Lanes.load;
 
 import jdk.incubator.vector.FloatVector;
 
@@ -28,10 +29,10 @@ final class RowSums {
 
     private static void eightRows(
             int n, float[] a, int aOffset, float[] b, int bOffset, int ldb, float[] c, int cOffset) {
-        FloatVector x0 = all(a[aOffset]), x1 = all(a[aOffset + 1]);
-        FloatVector x2 = all(a[aOffset + 2]), x3 = all(a[aOffset + 3]);
-        FloatVector x4 = all(a[aOffset + 4]), x5 = all(a[aOffset + 5]);
-        FloatVector x6 = all(a[aOffset + 6]), x7 = all(a[aOffset + 7]);
+        FloatVector x0 = broadcast(F, a[aOffset]), x1 = broadcast(F, a[aOffset + 1]);
+        FloatVector x2 = broadcast(F, a[aOffset + 2]), x3 = broadcast(F, a[aOffset + 3]);
+        FloatVector x4 = broadcast(F, a[aOffset + 4]), x5 = broadcast(F, a[aOffset + 5]);
+        FloatVector x6 = broadcast(F, a[aOffset + 6]), x7 = broadcast(F, a[aOffset + 7]);
         int b1 = bOffset + ldb;
         int b2 = b1 + ldb;
         int b3 = b2 + ldb;
@@ -41,14 +42,14 @@ final class RowSums {
         int b7 = b6 + ldb;
         int end = Lanes.F.loopBound(n);
         for (int j = 0; j < end; j += V) {
-            FloatVector y = x0.fma(load(b, bOffset + j), load(c, cOffset + j));
-            y = x1.fma(load(b, b1 + j), y);
-            y = x2.fma(load(b, b2 + j), y);
-            y = x3.fma(load(b, b3 + j), y);
-            y = x4.fma(load(b, b4 + j), y);
-            y = x5.fma(load(b, b5 + j), y);
-            y = x6.fma(load(b, b6 + j), y);
-            x7.fma(load(b, b7 + j), y).intoArray(c, cOffset + j);
+            FloatVector y = x0.fma(fromArray(F, b, bOffset + j), fromArray(F, c, cOffset + j));
+            y = x1.fma(fromArray(F, b, b1 + j), y);
+            y = x2.fma(fromArray(F, b, b2 + j), y);
+            y = x3.fma(fromArray(F, b, b3 + j), y);
+            y = x4.fma(fromArray(F, b, b4 + j), y);
+            y = x5.fma(fromArray(F, b, b5 + j), y);
+            y = x6.fma(fromArray(F, b, b6 + j), y);
+            x7.fma(fromArray(F, b, b7 + j), y).intoArray(c, cOffset + j);
         }
         for (int j = end; j < n; j++) {
             float y = c[cOffset + j];
@@ -60,10 +61,11 @@ final class RowSums {
     }
 
     private static void oneRow(int n, float x, float[] b, int bOffset, float[] c, int cOffset) {
-        FloatVector factor = all(x);
+        FloatVector factor = broadcast(F, x);
         int end = Lanes.F.loopBound(n);
         for (int j = 0; j < end; j += V) {
-            factor.fma(load(b, bOffset + j), load(c, cOffset + j)).intoArray(c, cOffset + j);
+            factor.fma(fromArray(F, b, bOffset + j), fromArray(F, c, cOffset + j))
+                    .intoArray(c, cOffset + j);
         }
         for (int j = end; j < n; j++) {
             c[cOffset + j] = Math.fma(x, b[bOffset + j], c[cOffset + j]);

@@ -1,8 +1,9 @@
 package org.lanewise.kernels.internal.simd;
 
+import static jdk.incubator.vector.FloatVector.broadcast;
+import static jdk.incubator.vector.FloatVector.fromArray;
+import static org.lanewise.kernels.internal.simd.Lanes.F;
 import static org.lanewise.kernels.internal.simd.Lanes.V;
-import static org.lanewise.kernels.internal.simd.Lanes.all;
-import static org.lanewise.kernels.internal.simd.Lanes.load;
 
 import jdk.incubator.vector.FloatVector;
 
@@ -35,12 +36,12 @@ final class RowTiles2v {
     static void rows6x2v(
             int k, float[] a, int aOffset, int lda, float[] b, int bOffset, float[] s, int sOffset, int lds,
             float[] c, int cOffset, int ldc) {
-        FloatVector c0_0 = load(s, sOffset), c0_1 = load(s, sOffset + V);
-        FloatVector c1_0 = load(s, sOffset + lds), c1_1 = load(s, sOffset + lds + V);
-        FloatVector c2_0 = load(s, sOffset + 2 * lds), c2_1 = load(s, sOffset + 2 * lds + V);
-        FloatVector c3_0 = load(s, sOffset + 3 * lds), c3_1 = load(s, sOffset + 3 * lds + V);
-        FloatVector c4_0 = load(s, sOffset + 4 * lds), c4_1 = load(s, sOffset + 4 * lds + V);
-        FloatVector c5_0 = load(s, sOffset + 5 * lds), c5_1 = load(s, sOffset + 5 * lds + V);
+        FloatVector c0_0 = fromArray(F, s, sOffset), c0_1 = fromArray(F, s, sOffset + V);
+        FloatVector c1_0 = fromArray(F, s, sOffset + lds), c1_1 = fromArray(F, s, sOffset + lds + V);
+        FloatVector c2_0 = fromArray(F, s, sOffset + 2 * lds), c2_1 = fromArray(F, s, sOffset + 2 * lds + V);
+        FloatVector c3_0 = fromArray(F, s, sOffset + 3 * lds), c3_1 = fromArray(F, s, sOffset + 3 * lds + V);
+        FloatVector c4_0 = fromArray(F, s, sOffset + 4 * lds), c4_1 = fromArray(F, s, sOffset + 4 * lds + V);
+        FloatVector c5_0 = fromArray(F, s, sOffset + 5 * lds), c5_1 = fromArray(F, s, sOffset + 5 * lds + V);
         int a0 = aOffset;
         int a1 = aOffset + lda;
         int a2 = aOffset + 2 * lda;
@@ -48,13 +49,13 @@ final class RowTiles2v {
         int a4 = aOffset + 4 * lda;
         int a5 = aOffset + 5 * lda;
         for (int p = 0; p < k; p++) {
-            FloatVector b0 = load(b, bOffset + p * 2 * V), b1 = load(b, bOffset + p * 2 * V + V);
-            FloatVector x0 = all(a[a0 + p]); c0_0 = x0.fma(b0, c0_0); c0_1 = x0.fma(b1, c0_1);
-            FloatVector x1 = all(a[a1 + p]); c1_0 = x1.fma(b0, c1_0); c1_1 = x1.fma(b1, c1_1);
-            FloatVector x2 = all(a[a2 + p]); c2_0 = x2.fma(b0, c2_0); c2_1 = x2.fma(b1, c2_1);
-            FloatVector x3 = all(a[a3 + p]); c3_0 = x3.fma(b0, c3_0); c3_1 = x3.fma(b1, c3_1);
-            FloatVector x4 = all(a[a4 + p]); c4_0 = x4.fma(b0, c4_0); c4_1 = x4.fma(b1, c4_1);
-            FloatVector x5 = all(a[a5 + p]); c5_0 = x5.fma(b0, c5_0); c5_1 = x5.fma(b1, c5_1);
+            FloatVector b0 = fromArray(F, b, bOffset + p * 2 * V), b1 = fromArray(F, b, bOffset + p * 2 * V + V);
+            FloatVector x0 = broadcast(F, a[a0 + p]); c0_0 = x0.fma(b0, c0_0); c0_1 = x0.fma(b1, c0_1);
+            FloatVector x1 = broadcast(F, a[a1 + p]); c1_0 = x1.fma(b0, c1_0); c1_1 = x1.fma(b1, c1_1);
+            FloatVector x2 = broadcast(F, a[a2 + p]); c2_0 = x2.fma(b0, c2_0); c2_1 = x2.fma(b1, c2_1);
+            FloatVector x3 = broadcast(F, a[a3 + p]); c3_0 = x3.fma(b0, c3_0); c3_1 = x3.fma(b1, c3_1);
+            FloatVector x4 = broadcast(F, a[a4 + p]); c4_0 = x4.fma(b0, c4_0); c4_1 = x4.fma(b1, c4_1);
+            FloatVector x5 = broadcast(F, a[a5 + p]); c5_0 = x5.fma(b0, c5_0); c5_1 = x5.fma(b1, c5_1);
         }
         c0_0.intoArray(c, cOffset); c0_1.intoArray(c, cOffset + V);
         c1_0.intoArray(c, cOffset + ldc); c1_1.intoArray(c, cOffset + ldc + V);
@@ -67,23 +68,23 @@ final class RowTiles2v {
     static void rows5x2v(
             int k, float[] a, int aOffset, int lda, float[] b, int bOffset, float[] s, int sOffset, int lds,
             float[] c, int cOffset, int ldc) {
-        FloatVector c0_0 = load(s, sOffset), c0_1 = load(s, sOffset + V);
-        FloatVector c1_0 = load(s, sOffset + lds), c1_1 = load(s, sOffset + lds + V);
-        FloatVector c2_0 = load(s, sOffset + 2 * lds), c2_1 = load(s, sOffset + 2 * lds + V);
-        FloatVector c3_0 = load(s, sOffset + 3 * lds), c3_1 = load(s, sOffset + 3 * lds + V);
-        FloatVector c4_0 = load(s, sOffset + 4 * lds), c4_1 = load(s, sOffset + 4 * lds + V);
+        FloatVector c0_0 = fromArray(F, s, sOffset), c0_1 = fromArray(F, s, sOffset + V);
+        FloatVector c1_0 = fromArray(F, s, sOffset + lds), c1_1 = fromArray(F, s, sOffset + lds + V);
+        FloatVector c2_0 = fromArray(F, s, sOffset + 2 * lds), c2_1 = fromArray(F, s, sOffset + 2 * lds + V);
+        FloatVector c3_0 = fromArray(F, s, sOffset + 3 * lds), c3_1 = fromArray(F, s, sOffset + 3 * lds + V);
+        FloatVector c4_0 = fromArray(F, s, sOffset + 4 * lds), c4_1 = fromArray(F, s, sOffset + 4 * lds + V);
         int a0 = aOffset;
         int a1 = aOffset + lda;
         int a2 = aOffset + 2 * lda;
         int a3 = aOffset + 3 * lda;
         int a4 = aOffset + 4 * lda;
         for (int p = 0; p < k; p++) {
-            FloatVector b0 = load(b, bOffset + p * 2 * V), b1 = load(b, bOffset + p * 2 * V + V);
-            FloatVector x0 = all(a[a0 + p]); c0_0 = x0.fma(b0, c0_0); c0_1 = x0.fma(b1, c0_1);
-            FloatVector x1 = all(a[a1 + p]); c1_0 = x1.fma(b0, c1_0); c1_1 = x1.fma(b1, c1_1);
-            FloatVector x2 = all(a[a2 + p]); c2_0 = x2.fma(b0, c2_0); c2_1 = x2.fma(b1, c2_1);
-            FloatVector x3 = all(a[a3 + p]); c3_0 = x3.fma(b0, c3_0); c3_1 = x3.fma(b1, c3_1);
-            FloatVector x4 = all(a[a4 + p]); c4_0 = x4.fma(b0, c4_0); c4_1 = x4.fma(b1, c4_1);
+            FloatVector b0 = fromArray(F, b, bOffset + p * 2 * V), b1 = fromArray(F, b, bOffset + p * 2 * V + V);
+            FloatVector x0 = broadcast(F, a[a0 + p]); c0_0 = x0.fma(b0, c0_0); c0_1 = x0.fma(b1, c0_1);
+            FloatVector x1 = broadcast(F, a[a1 + p]); c1_0 = x1.fma(b0, c1_0); c1_1 = x1.fma(b1, c1_1);
+            FloatVector x2 = broadcast(F, a[a2 + p]); c2_0 = x2.fma(b0, c2_0); c2_1 = x2.fma(b1, c2_1);
+            FloatVector x3 = broadcast(F, a[a3 + p]); c3_0 = x3.fma(b0, c3_0); c3_1 = x3.fma(b1, c3_1);
+            FloatVector x4 = broadcast(F, a[a4 + p]); c4_0 = x4.fma(b0, c4_0); c4_1 = x4.fma(b1, c4_1);
         }
         c0_0.intoArray(c, cOffset); c0_1.intoArray(c, cOffset + V);
         c1_0.intoArray(c, cOffset + ldc); c1_1.intoArray(c, cOffset + ldc + V);
@@ -95,20 +96,20 @@ final class RowTiles2v {
     static void rows4x2v(
             int k, float[] a, int aOffset, int lda, float[] b, int bOffset, float[] s, int sOffset, int lds,
             float[] c, int cOffset, int ldc) {
-        FloatVector c0_0 = load(s, sOffset), c0_1 = load(s, sOffset + V);
-        FloatVector c1_0 = load(s, sOffset + lds), c1_1 = load(s, sOffset + lds + V);
-        FloatVector c2_0 = load(s, sOffset + 2 * lds), c2_1 = load(s, sOffset + 2 * lds + V);
-        FloatVector c3_0 = load(s, sOffset + 3 * lds), c3_1 = load(s, sOffset + 3 * lds + V);
+        FloatVector c0_0 = fromArray(F, s, sOffset), c0_1 = fromArray(F, s, sOffset + V);
+        FloatVector c1_0 = fromArray(F, s, sOffset + lds), c1_1 = fromArray(F, s, sOffset + lds + V);
+        FloatVector c2_0 = fromArray(F, s, sOffset + 2 * lds), c2_1 = fromArray(F, s, sOffset + 2 * lds + V);
+        FloatVector c3_0 = fromArray(F, s, sOffset + 3 * lds), c3_1 = fromArray(F, s, sOffset + 3 * lds + V);
         int a0 = aOffset;
         int a1 = aOffset + lda;
         int a2 = aOffset + 2 * lda;
         int a3 = aOffset + 3 * lda;
         for (int p = 0; p < k; p++) {
-            FloatVector b0 = load(b, bOffset + p * 2 * V), b1 = load(b, bOffset + p * 2 * V + V);
-            FloatVector x0 = all(a[a0 + p]); c0_0 = x0.fma(b0, c0_0); c0_1 = x0.fma(b1, c0_1);
-            FloatVector x1 = all(a[a1 + p]); c1_0 = x1.fma(b0, c1_0); c1_1 = x1.fma(b1, c1_1);
-            FloatVector x2 = all(a[a2 + p]); c2_0 = x2.fma(b0, c2_0); c2_1 = x2.fma(b1, c2_1);
-            FloatVector x3 = all(a[a3 + p]); c3_0 = x3.fma(b0, c3_0); c3_1 = x3.fma(b1, c3_1);
+            FloatVector b0 = fromArray(F, b, bOffset + p * 2 * V), b1 = fromArray(F, b, bOffset + p * 2 * V + V);
+            FloatVector x0 = broadcast(F, a[a0 + p]); c0_0 = x0.fma(b0, c0_0); c0_1 = x0.fma(b1, c0_1);
+            FloatVector x1 = broadcast(F, a[a1 + p]); c1_0 = x1.fma(b0, c1_0); c1_1 = x1.fma(b1, c1_1);
+            FloatVector x2 = broadcast(F, a[a2 + p]); c2_0 = x2.fma(b0, c2_0); c2_1 = x2.fma(b1, c2_1);
+            FloatVector x3 = broadcast(F, a[a3 + p]); c3_0 = x3.fma(b0, c3_0); c3_1 = x3.fma(b1, c3_1);
         }
         c0_0.intoArray(c, cOffset); c0_1.intoArray(c, cOffset + V);
         c1_0.intoArray(c, cOffset + ldc); c1_1.intoArray(c, cOffset + ldc + V);
@@ -119,17 +120,17 @@ final class RowTiles2v {
     static void rows3x2v(
             int k, float[] a, int aOffset, int lda, float[] b, int bOffset, float[] s, int sOffset, int lds,
             float[] c, int cOffset, int ldc) {
-        FloatVector c0_0 = load(s, sOffset), c0_1 = load(s, sOffset + V);
-        FloatVector c1_0 = load(s, sOffset + lds), c1_1 = load(s, sOffset + lds + V);
-        FloatVector c2_0 = load(s, sOffset + 2 * lds), c2_1 = load(s, sOffset + 2 * lds + V);
+        FloatVector c0_0 = fromArray(F, s, sOffset), c0_1 = fromArray(F, s, sOffset + V);
+        FloatVector c1_0 = fromArray(F, s, sOffset + lds), c1_1 = fromArray(F, s, sOffset + lds + V);
+        FloatVector c2_0 = fromArray(F, s, sOffset + 2 * lds), c2_1 = fromArray(F, s, sOffset + 2 * lds + V);
         int a0 = aOffset;
         int a1 = aOffset + lda;
         int a2 = aOffset + 2 * lda;
         for (int p = 0; p < k; p++) {
-            FloatVector b0 = load(b, bOffset + p * 2 * V), b1 = load(b, bOffset + p * 2 * V + V);
-            FloatVector x0 = all(a[a0 + p]); c0_0 = x0.fma(b0, c0_0); c0_1 = x0.fma(b1, c0_1);
-            FloatVector x1 = all(a[a1 + p]); c1_0 = x1.fma(b0, c1_0); c1_1 = x1.fma(b1, c1_1);
-            FloatVector x2 = all(a[a2 + p]); c2_0 = x2.fma(b0, c2_0); c2_1 = x2.fma(b1, c2_1);
+            FloatVector b0 = fromArray(F, b, bOffset + p * 2 * V), b1 = fromArray(F, b, bOffset + p * 2 * V + V);
+            FloatVector x0 = broadcast(F, a[a0 + p]); c0_0 = x0.fma(b0, c0_0); c0_1 = x0.fma(b1, c0_1);
+            FloatVector x1 = broadcast(F, a[a1 + p]); c1_0 = x1.fma(b0, c1_0); c1_1 = x1.fma(b1, c1_1);
+            FloatVector x2 = broadcast(F, a[a2 + p]); c2_0 = x2.fma(b0, c2_0); c2_1 = x2.fma(b1, c2_1);
         }
         c0_0.intoArray(c, cOffset); c0_1.intoArray(c, cOffset + V);
         c1_0.intoArray(c, cOffset + ldc); c1_1.intoArray(c, cOffset + ldc + V);
@@ -139,14 +140,14 @@ final class RowTiles2v {
     static void rows2x2v(
             int k, float[] a, int aOffset, int lda, float[] b, int bOffset, float[] s, int sOffset, int lds,
             float[] c, int cOffset, int ldc) {
-        FloatVector c0_0 = load(s, sOffset), c0_1 = load(s, sOffset + V);
-        FloatVector c1_0 = load(s, sOffset + lds), c1_1 = load(s, sOffset + lds + V);
+        FloatVector c0_0 = fromArray(F, s, sOffset), c0_1 = fromArray(F, s, sOffset + V);
+        FloatVector c1_0 = fromArray(F, s, sOffset + lds), c1_1 = fromArray(F, s, sOffset + lds + V);
         int a0 = aOffset;
         int a1 = aOffset + lda;
         for (int p = 0; p < k; p++) {
-            FloatVector b0 = load(b, bOffset + p * 2 * V), b1 = load(b, bOffset + p * 2 * V + V);
-            FloatVector x0 = all(a[a0 + p]); c0_0 = x0.fma(b0, c0_0); c0_1 = x0.fma(b1, c0_1);
-            FloatVector x1 = all(a[a1 + p]); c1_0 = x1.fma(b0, c1_0); c1_1 = x1.fma(b1, c1_1);
+            FloatVector b0 = fromArray(F, b, bOffset + p * 2 * V), b1 = fromArray(F, b, bOffset + p * 2 * V + V);
+            FloatVector x0 = broadcast(F, a[a0 + p]); c0_0 = x0.fma(b0, c0_0); c0_1 = x0.fma(b1, c0_1);
+            FloatVector x1 = broadcast(F, a[a1 + p]); c1_0 = x1.fma(b0, c1_0); c1_1 = x1.fma(b1, c1_1);
         }
         c0_0.intoArray(c, cOffset); c0_1.intoArray(c, cOffset + V);
         c1_0.intoArray(c, cOffset + ldc); c1_1.intoArray(c, cOffset + ldc + V);
@@ -155,11 +156,11 @@ final class RowTiles2v {
     static void rows1x2v(
             int k, float[] a, int aOffset, int lda, float[] b, int bOffset, float[] s, int sOffset, int lds,
             float[] c, int cOffset, int ldc) {
-        FloatVector c0_0 = load(s, sOffset), c0_1 = load(s, sOffset + V);
+        FloatVector c0_0 = fromArray(F, s, sOffset), c0_1 = fromArray(F, s, sOffset + V);
         int a0 = aOffset;
         for (int p = 0; p < k; p++) {
-            FloatVector b0 = load(b, bOffset + p * 2 * V), b1 = load(b, bOffset + p * 2 * V + V);
-            FloatVector x0 = all(a[a0 + p]); c0_0 = x0.fma(b0, c0_0); c0_1 = x0.fma(b1, c0_1);
+            FloatVector b0 = fromArray(F, b, bOffset + p * 2 * V), b1 = fromArray(F, b, bOffset + p * 2 * V + V);
+            FloatVector x0 = broadcast(F, a[a0 + p]); c0_0 = x0.fma(b0, c0_0); c0_1 = x0.fma(b1, c0_1);
         }
         c0_0.intoArray(c, cOffset); c0_1.intoArray(c, cOffset + V);
     }

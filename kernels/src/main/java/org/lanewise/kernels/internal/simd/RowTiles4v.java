@@ -1,8 +1,9 @@
 package org.lanewise.kernels.internal.simd;
 
+import static jdk.incubator.vector.FloatVector.broadcast;
+import static jdk.incubator.vector.FloatVector.fromArray;
+import static org.lanewise.kernels.internal.simd.Lanes.F;
 import static org.lanewise.kernels.internal.simd.Lanes.V;
-import static org.lanewise.kernels.internal.simd.Lanes.all;
-import static org.lanewise.kernels.internal.simd.Lanes.load;
 
 import jdk.incubator.vector.FloatVector;
 
@@ -27,12 +28,12 @@ final class RowTiles4v {
     static void rows6x4v(
             int k, float[] a, int aOffset, int lda, float[] b, int bOffset, float[] s, int sOffset, int lds,
             float[] c, int cOffset, int ldc) {
-        FloatVector c0_0 = load(s, sOffset), c0_1 = load(s, sOffset + V), c0_2 = load(s, sOffset + 2 * V), c0_3 = load(s, sOffset + 3 * V);
-        FloatVector c1_0 = load(s, sOffset + lds), c1_1 = load(s, sOffset + lds + V), c1_2 = load(s, sOffset + lds + 2 * V), c1_3 = load(s, sOffset + lds + 3 * V);
-        FloatVector c2_0 = load(s, sOffset + 2 * lds), c2_1 = load(s, sOffset + 2 * lds + V), c2_2 = load(s, sOffset + 2 * lds + 2 * V), c2_3 = load(s, sOffset + 2 * lds + 3 * V);
-        FloatVector c3_0 = load(s, sOffset + 3 * lds), c3_1 = load(s, sOffset + 3 * lds + V), c3_2 = load(s, sOffset + 3 * lds + 2 * V), c3_3 = load(s, sOffset + 3 * lds + 3 * V);
-        FloatVector c4_0 = load(s, sOffset + 4 * lds), c4_1 = load(s, sOffset + 4 * lds + V), c4_2 = load(s, sOffset + 4 * lds + 2 * V), c4_3 = load(s, sOffset + 4 * lds + 3 * V);
-        FloatVector c5_0 = load(s, sOffset + 5 * lds), c5_1 = load(s, sOffset + 5 * lds + V), c5_2 = load(s, sOffset + 5 * lds + 2 * V), c5_3 = load(s, sOffset + 5 * lds + 3 * V);
+        FloatVector c0_0 = fromArray(F, s, sOffset), c0_1 = fromArray(F, s, sOffset + V), c0_2 = fromArray(F, s, sOffset + 2 * V), c0_3 = fromArray(F, s, sOffset + 3 * V);
+        FloatVector c1_0 = fromArray(F, s, sOffset + lds), c1_1 = fromArray(F, s, sOffset + lds + V), c1_2 = fromArray(F, s, sOffset + lds + 2 * V), c1_3 = fromArray(F, s, sOffset + lds + 3 * V);
+        FloatVector c2_0 = fromArray(F, s, sOffset + 2 * lds), c2_1 = fromArray(F, s, sOffset + 2 * lds + V), c2_2 = fromArray(F, s, sOffset + 2 * lds + 2 * V), c2_3 = fromArray(F, s, sOffset + 2 * lds + 3 * V);
+        FloatVector c3_0 = fromArray(F, s, sOffset + 3 * lds), c3_1 = fromArray(F, s, sOffset + 3 * lds + V), c3_2 = fromArray(F, s, sOffset + 3 * lds + 2 * V), c3_3 = fromArray(F, s, sOffset + 3 * lds + 3 * V);
+        FloatVector c4_0 = fromArray(F, s, sOffset + 4 * lds), c4_1 = fromArray(F, s, sOffset + 4 * lds + V), c4_2 = fromArray(F, s, sOffset + 4 * lds + 2 * V), c4_3 = fromArray(F, s, sOffset + 4 * lds + 3 * V);
+        FloatVector c5_0 = fromArray(F, s, sOffset + 5 * lds), c5_1 = fromArray(F, s, sOffset + 5 * lds + V), c5_2 = fromArray(F, s, sOffset + 5 * lds + 2 * V), c5_3 = fromArray(F, s, sOffset + 5 * lds + 3 * V);
         int a0 = aOffset;
         int a1 = aOffset + lda;
         int a2 = aOffset + 2 * lda;
@@ -40,13 +41,13 @@ final class RowTiles4v {
         int a4 = aOffset + 4 * lda;
         int a5 = aOffset + 5 * lda;
         for (int p = 0; p < k; p++) {
-            FloatVector b0 = load(b, bOffset + p * 4 * V), b1 = load(b, bOffset + p * 4 * V + V), b2 = load(b, bOffset + p * 4 * V + 2 * V), b3 = load(b, bOffset + p * 4 * V + 3 * V);
-            FloatVector x0 = all(a[a0 + p]); c0_0 = x0.fma(b0, c0_0); c0_1 = x0.fma(b1, c0_1); c0_2 = x0.fma(b2, c0_2); c0_3 = x0.fma(b3, c0_3);
-            FloatVector x1 = all(a[a1 + p]); c1_0 = x1.fma(b0, c1_0); c1_1 = x1.fma(b1, c1_1); c1_2 = x1.fma(b2, c1_2); c1_3 = x1.fma(b3, c1_3);
-            FloatVector x2 = all(a[a2 + p]); c2_0 = x2.fma(b0, c2_0); c2_1 = x2.fma(b1, c2_1); c2_2 = x2.fma(b2, c2_2); c2_3 = x2.fma(b3, c2_3);
-            FloatVector x3 = all(a[a3 + p]); c3_0 = x3.fma(b0, c3_0); c3_1 = x3.fma(b1, c3_1); c3_2 = x3.fma(b2, c3_2); c3_3 = x3.fma(b3, c3_3);
-            FloatVector x4 = all(a[a4 + p]); c4_0 = x4.fma(b0, c4_0); c4_1 = x4.fma(b1, c4_1); c4_2 = x4.fma(b2, c4_2); c4_3 = x4.fma(b3, c4_3);
-            FloatVector x5 = all(a[a5 + p]); c5_0 = x5.fma(b0, c5_0); c5_1 = x5.fma(b1, c5_1); c5_2 = x5.fma(b2, c5_2); c5_3 = x5.fma(b3, c5_3);
+            FloatVector b0 = fromArray(F, b, bOffset + p * 4 * V), b1 = fromArray(F, b, bOffset + p * 4 * V + V), b2 = fromArray(F, b, bOffset + p * 4 * V + 2 * V), b3 = fromArray(F, b, bOffset + p * 4 * V + 3 * V);
+            FloatVector x0 = broadcast(F, a[a0 + p]); c0_0 = x0.fma(b0, c0_0); c0_1 = x0.fma(b1, c0_1); c0_2 = x0.fma(b2, c0_2); c0_3 = x0.fma(b3, c0_3);
+            FloatVector x1 = broadcast(F, a[a1 + p]); c1_0 = x1.fma(b0, c1_0); c1_1 = x1.fma(b1, c1_1); c1_2 = x1.fma(b2, c1_2); c1_3 = x1.fma(b3, c1_3);
+            FloatVector x2 = broadcast(F, a[a2 + p]); c2_0 = x2.fma(b0, c2_0); c2_1 = x2.fma(b1, c2_1); c2_2 = x2.fma(b2, c2_2); c2_3 = x2.fma(b3, c2_3);
+            FloatVector x3 = broadcast(F, a[a3 + p]); c3_0 = x3.fma(b0, c3_0); c3_1 = x3.fma(b1, c3_1); c3_2 = x3.fma(b2, c3_2); c3_3 = x3.fma(b3, c3_3);
+            FloatVector x4 = broadcast(F, a[a4 + p]); c4_0 = x4.fma(b0, c4_0); c4_1 = x4.fma(b1, c4_1); c4_2 = x4.fma(b2, c4_2); c4_3 = x4.fma(b3, c4_3);
+            FloatVector x5 = broadcast(F, a[a5 + p]); c5_0 = x5.fma(b0, c5_0); c5_1 = x5.fma(b1, c5_1); c5_2 = x5.fma(b2, c5_2); c5_3 = x5.fma(b3, c5_3);
         }
         c0_0.intoArray(c, cOffset); c0_1.intoArray(c, cOffset + V); c0_2.intoArray(c, cOffset + 2 * V); c0_3.intoArray(c, cOffset + 3 * V);
         c1_0.intoArray(c, cOffset + ldc); c1_1.intoArray(c, cOffset + ldc + V); c1_2.intoArray(c, cOffset + ldc + 2 * V); c1_3.intoArray(c, cOffset + ldc + 3 * V);
@@ -59,23 +60,23 @@ final class RowTiles4v {
     static void rows5x4v(
             int k, float[] a, int aOffset, int lda, float[] b, int bOffset, float[] s, int sOffset, int lds,
             float[] c, int cOffset, int ldc) {
-        FloatVector c0_0 = load(s, sOffset), c0_1 = load(s, sOffset + V), c0_2 = load(s, sOffset + 2 * V), c0_3 = load(s, sOffset + 3 * V);
-        FloatVector c1_0 = load(s, sOffset + lds), c1_1 = load(s, sOffset + lds + V), c1_2 = load(s, sOffset + lds + 2 * V), c1_3 = load(s, sOffset + lds + 3 * V);
-        FloatVector c2_0 = load(s, sOffset + 2 * lds), c2_1 = load(s, sOffset + 2 * lds + V), c2_2 = load(s, sOffset + 2 * lds + 2 * V), c2_3 = load(s, sOffset + 2 * lds + 3 * V);
-        FloatVector c3_0 = load(s, sOffset + 3 * lds), c3_1 = load(s, sOffset + 3 * lds + V), c3_2 = load(s, sOffset + 3 * lds + 2 * V), c3_3 = load(s, sOffset + 3 * lds + 3 * V);
-        FloatVector c4_0 = load(s, sOffset + 4 * lds), c4_1 = load(s, sOffset + 4 * lds + V), c4_2 = load(s, sOffset + 4 * lds + 2 * V), c4_3 = load(s, sOffset + 4 * lds + 3 * V);
+        FloatVector c0_0 = fromArray(F, s, sOffset), c0_1 = fromArray(F, s, sOffset + V), c0_2 = fromArray(F, s, sOffset + 2 * V), c0_3 = fromArray(F, s, sOffset + 3 * V);
+        FloatVector c1_0 = fromArray(F, s, sOffset + lds), c1_1 = fromArray(F, s, sOffset + lds + V), c1_2 = fromArray(F, s, sOffset + lds + 2 * V), c1_3 = fromArray(F, s, sOffset + lds + 3 * V);
+        FloatVector c2_0 = fromArray(F, s, sOffset + 2 * lds), c2_1 = fromArray(F, s, sOffset + 2 * lds + V), c2_2 = fromArray(F, s, sOffset + 2 * lds + 2 * V), c2_3 = fromArray(F, s, sOffset + 2 * lds + 3 * V);
+        FloatVector c3_0 = fromArray(F, s, sOffset + 3 * lds), c3_1 = fromArray(F, s, sOffset + 3 * lds + V), c3_2 = fromArray(F, s, sOffset + 3 * lds + 2 * V), c3_3 = fromArray(F, s, sOffset + 3 * lds + 3 * V);
+        FloatVector c4_0 = fromArray(F, s, sOffset + 4 * lds), c4_1 = fromArray(F, s, sOffset + 4 * lds + V), c4_2 = fromArray(F, s, sOffset + 4 * lds + 2 * V), c4_3 = fromArray(F, s, sOffset + 4 * lds + 3 * V);
         int a0 = aOffset;
         int a1 = aOffset + lda;
         int a2 = aOffset + 2 * lda;
         int a3 = aOffset + 3 * lda;
         int a4 = aOffset + 4 * lda;
         for (int p = 0; p < k; p++) {
-            FloatVector b0 = load(b, bOffset + p * 4 * V), b1 = load(b, bOffset + p * 4 * V + V), b2 = load(b, bOffset + p * 4 * V + 2 * V), b3 = load(b, bOffset + p * 4 * V + 3 * V);
-            FloatVector x0 = all(a[a0 + p]); c0_0 = x0.fma(b0, c0_0); c0_1 = x0.fma(b1, c0_1); c0_2 = x0.fma(b2, c0_2); c0_3 = x0.fma(b3, c0_3);
-            FloatVector x1 = all(a[a1 + p]); c1_0 = x1.fma(b0, c1_0); c1_1 = x1.fma(b1, c1_1); c1_2 = x1.fma(b2, c1_2); c1_3 = x1.fma(b3, c1_3);
-            FloatVector x2 = all(a[a2 + p]); c2_0 = x2.fma(b0, c2_0); c2_1 = x2.fma(b1, c2_1); c2_2 = x2.fma(b2, c2_2); c2_3 = x2.fma(b3, c2_3);
-            FloatVector x3 = all(a[a3 + p]); c3_0 = x3.fma(b0, c3_0); c3_1 = x3.fma(b1, c3_1); c3_2 = x3.fma(b2, c3_2); c3_3 = x3.fma(b3, c3_3);
-            FloatVector x4 = all(a[a4 + p]); c4_0 = x4.fma(b0, c4_0); c4_1 = x4.fma(b1, c4_1); c4_2 = x4.fma(b2, c4_2); c4_3 = x4.fma(b3, c4_3);
+            FloatVector b0 = fromArray(F, b, bOffset + p * 4 * V), b1 = fromArray(F, b, bOffset + p * 4 * V + V), b2 = fromArray(F, b, bOffset + p * 4 * V + 2 * V), b3 = fromArray(F, b, bOffset + p * 4 * V + 3 * V);
+            FloatVector x0 = broadcast(F, a[a0 + p]); c0_0 = x0.fma(b0, c0_0); c0_1 = x0.fma(b1, c0_1); c0_2 = x0.fma(b2, c0_2); c0_3 = x0.fma(b3, c0_3);
+            FloatVector x1 = broadcast(F, a[a1 + p]); c1_0 = x1.fma(b0, c1_0); c1_1 = x1.fma(b1, c1_1); c1_2 = x1.fma(b2, c1_2); c1_3 = x1.fma(b3, c1_3);
+            FloatVector x2 = broadcast(F, a[a2 + p]); c2_0 = x2.fma(b0, c2_0); c2_1 = x2.fma(b1, c2_1); c2_2 = x2.fma(b2, c2_2); c2_3 = x2.fma(b3, c2_3);
+            FloatVector x3 = broadcast(F, a[a3 + p]); c3_0 = x3.fma(b0, c3_0); c3_1 = x3.fma(b1, c3_1); c3_2 = x3.fma(b2, c3_2); c3_3 = x3.fma(b3, c3_3);
+            FloatVector x4 = broadcast(F, a[a4 + p]); c4_0 = x4.fma(b0, c4_0); c4_1 = x4.fma(b1, c4_1); c4_2 = x4.fma(b2, c4_2); c4_3 = x4.fma(b3, c4_3);
         }
         c0_0.intoArray(c, cOffset); c0_1.intoArray(c, cOffset + V); c0_2.intoArray(c, cOffset + 2 * V); c0_3.intoArray(c, cOffset + 3 * V);
         c1_0.intoArray(c, cOffset + ldc); c1_1.intoArray(c, cOffset + ldc + V); c1_2.intoArray(c, cOffset + ldc + 2 * V); c1_3.intoArray(c, cOffset + ldc + 3 * V);
@@ -87,20 +88,20 @@ final class RowTiles4v {
     static void rows4x4v(
             int k, float[] a, int aOffset, int lda, float[] b, int bOffset, float[] s, int sOffset, int lds,
             float[] c, int cOffset, int ldc) {
-        FloatVector c0_0 = load(s, sOffset), c0_1 = load(s, sOffset + V), c0_2 = load(s, sOffset + 2 * V), c0_3 = load(s, sOffset + 3 * V);
-        FloatVector c1_0 = load(s, sOffset + lds), c1_1 = load(s, sOffset + lds + V), c1_2 = load(s, sOffset + lds + 2 * V), c1_3 = load(s, sOffset + lds + 3 * V);
-        FloatVector c2_0 = load(s, sOffset + 2 * lds), c2_1 = load(s, sOffset + 2 * lds + V), c2_2 = load(s, sOffset + 2 * lds + 2 * V), c2_3 = load(s, sOffset + 2 * lds + 3 * V);
-        FloatVector c3_0 = load(s, sOffset + 3 * lds), c3_1 = load(s, sOffset + 3 * lds + V), c3_2 = load(s, sOffset + 3 * lds + 2 * V), c3_3 = load(s, sOffset + 3 * lds + 3 * V);
+        FloatVector c0_0 = fromArray(F, s, sOffset), c0_1 = fromArray(F, s, sOffset + V), c0_2 = fromArray(F, s, sOffset + 2 * V), c0_3 = fromArray(F, s, sOffset + 3 * V);
+        FloatVector c1_0 = fromArray(F, s, sOffset + lds), c1_1 = fromArray(F, s, sOffset + lds + V), c1_2 = fromArray(F, s, sOffset + lds + 2 * V), c1_3 = fromArray(F, s, sOffset + lds + 3 * V);
+        FloatVector c2_0 = fromArray(F, s, sOffset + 2 * lds), c2_1 = fromArray(F, s, sOffset + 2 * lds + V), c2_2 = fromArray(F, s, sOffset + 2 * lds + 2 * V), c2_3 = fromArray(F, s, sOffset + 2 * lds + 3 * V);
+        FloatVector c3_0 = fromArray(F, s, sOffset + 3 * lds), c3_1 = fromArray(F, s, sOffset + 3 * lds + V), c3_2 = fromArray(F, s, sOffset + 3 * lds + 2 * V), c3_3 = fromArray(F, s, sOffset + 3 * lds + 3 * V);
         int a0 = aOffset;
         int a1 = aOffset + lda;
         int a2 = aOffset + 2 * lda;
         int a3 = aOffset + 3 * lda;
         for (int p = 0; p < k; p++) {
-            FloatVector b0 = load(b, bOffset + p * 4 * V), b1 = load(b, bOffset + p * 4 * V + V), b2 = load(b, bOffset + p * 4 * V + 2 * V), b3 = load(b, bOffset + p * 4 * V + 3 * V);
-            FloatVector x0 = all(a[a0 + p]); c0_0 = x0.fma(b0, c0_0); c0_1 = x0.fma(b1, c0_1); c0_2 = x0.fma(b2, c0_2); c0_3 = x0.fma(b3, c0_3);
-            FloatVector x1 = all(a[a1 + p]); c1_0 = x1.fma(b0, c1_0); c1_1 = x1.fma(b1, c1_1); c1_2 = x1.fma(b2, c1_2); c1_3 = x1.fma(b3, c1_3);
-            FloatVector x2 = all(a[a2 + p]); c2_0 = x2.fma(b0, c2_0); c2_1 = x2.fma(b1, c2_1); c2_2 = x2.fma(b2, c2_2); c2_3 = x2.fma(b3, c2_3);
-            FloatVector x3 = all(a[a3 + p]); c3_0 = x3.fma(b0, c3_0); c3_1 = x3.fma(b1, c3_1); c3_2 = x3.fma(b2, c3_2); c3_3 = x3.fma(b3, c3_3);
+            FloatVector b0 = fromArray(F, b, bOffset + p * 4 * V), b1 = fromArray(F, b, bOffset + p * 4 * V + V), b2 = fromArray(F, b, bOffset + p * 4 * V + 2 * V), b3 = fromArray(F, b, bOffset + p * 4 * V + 3 * V);
+            FloatVector x0 = broadcast(F, a[a0 + p]); c0_0 = x0.fma(b0, c0_0); c0_1 = x0.fma(b1, c0_1); c0_2 = x0.fma(b2, c0_2); c0_3 = x0.fma(b3, c0_3);
+            FloatVector x1 = broadcast(F, a[a1 + p]); c1_0 = x1.fma(b0, c1_0); c1_1 = x1.fma(b1, c1_1); c1_2 = x1.fma(b2, c1_2); c1_3 = x1.fma(b3, c1_3);
+            FloatVector x2 = broadcast(F, a[a2 + p]); c2_0 = x2.fma(b0, c2_0); c2_1 = x2.fma(b1, c2_1); c2_2 = x2.fma(b2, c2_2); c2_3 = x2.fma(b3, c2_3);
+            FloatVector x3 = broadcast(F, a[a3 + p]); c3_0 = x3.fma(b0, c3_0); c3_1 = x3.fma(b1, c3_1); c3_2 = x3.fma(b2, c3_2); c3_3 = x3.fma(b3, c3_3);
         }
         c0_0.intoArray(c, cOffset); c0_1.intoArray(c, cOffset + V); c0_2.intoArray(c, cOffset + 2 * V); c0_3.intoArray(c, cOffset + 3 * V);
         c1_0.intoArray(c, cOffset + ldc); c1_1.intoArray(c, cOffset + ldc + V); c1_2.intoArray(c, cOffset + ldc + 2 * V); c1_3.intoArray(c, cOffset + ldc + 3 * V);
@@ -111,17 +112,17 @@ final class RowTiles4v {
     static void rows3x4v(
             int k, float[] a, int aOffset, int lda, float[] b, int bOffset, float[] s, int sOffset, int lds,
             float[] c, int cOffset, int ldc) {
-        FloatVector c0_0 = load(s, sOffset), c0_1 = load(s, sOffset + V), c0_2 = load(s, sOffset + 2 * V), c0_3 = load(s, sOffset + 3 * V);
-        FloatVector c1_0 = load(s, sOffset + lds), c1_1 = load(s, sOffset + lds + V), c1_2 = load(s, sOffset + lds + 2 * V), c1_3 = load(s, sOffset + lds + 3 * V);
-        FloatVector c2_0 = load(s, sOffset + 2 * lds), c2_1 = load(s, sOffset + 2 * lds + V), c2_2 = load(s, sOffset + 2 * lds + 2 * V), c2_3 = load(s, sOffset + 2 * lds + 3 * V);
+        FloatVector c0_0 = fromArray(F, s, sOffset), c0_1 = fromArray(F, s, sOffset + V), c0_2 = fromArray(F, s, sOffset + 2 * V), c0_3 = fromArray(F, s, sOffset + 3 * V);
+        FloatVector c1_0 = fromArray(F, s, sOffset + lds), c1_1 = fromArray(F, s, sOffset + lds + V), c1_2 = fromArray(F, s, sOffset + lds + 2 * V), c1_3 = fromArray(F, s, sOffset + lds + 3 * V);
+        FloatVector c2_0 = fromArray(F, s, sOffset + 2 * lds), c2_1 = fromArray(F, s, sOffset + 2 * lds + V), c2_2 = fromArray(F, s, sOffset + 2 * lds + 2 * V), c2_3 = fromArray(F, s, sOffset + 2 * lds + 3 * V);
         int a0 = aOffset;
         int a1 = aOffset + lda;
         int a2 = aOffset + 2 * lda;
         for (int p = 0; p < k; p++) {
-            FloatVector b0 = load(b, bOffset + p * 4 * V), b1 = load(b, bOffset + p * 4 * V + V), b2 = load(b, bOffset + p * 4 * V + 2 * V), b3 = load(b, bOffset + p * 4 * V + 3 * V);
-            FloatVector x0 = all(a[a0 + p]); c0_0 = x0.fma(b0, c0_0); c0_1 = x0.fma(b1, c0_1); c0_2 = x0.fma(b2, c0_2); c0_3 = x0.fma(b3, c0_3);
-            FloatVector x1 = all(a[a1 + p]); c1_0 = x1.fma(b0, c1_0); c1_1 = x1.fma(b1, c1_1); c1_2 = x1.fma(b2, c1_2); c1_3 = x1.fma(b3, c1_3);
-            FloatVector x2 = all(a[a2 + p]); c2_0 = x2.fma(b0, c2_0); c2_1 = x2.fma(b1, c2_1); c2_2 = x2.fma(b2, c2_2); c2_3 = x2.fma(b3, c2_3);
+            FloatVector b0 = fromArray(F, b, bOffset + p * 4 * V), b1 = fromArray(F, b, bOffset + p * 4 * V + V), b2 = fromArray(F, b, bOffset + p * 4 * V + 2 * V), b3 = fromArray(F, b, bOffset + p * 4 * V + 3 * V);
+            FloatVector x0 = broadcast(F, a[a0 + p]); c0_0 = x0.fma(b0, c0_0); c0_1 = x0.fma(b1, c0_1); c0_2 = x0.fma(b2, c0_2); c0_3 = x0.fma(b3, c0_3);
+            FloatVector x1 = broadcast(F, a[a1 + p]); c1_0 = x1.fma(b0, c1_0); c1_1 = x1.fma(b1, c1_1); c1_2 = x1.fma(b2, c1_2); c1_3 = x1.fma(b3, c1_3);
+            FloatVector x2 = broadcast(F, a[a2 + p]); c2_0 = x2.fma(b0, c2_0); c2_1 = x2.fma(b1, c2_1); c2_2 = x2.fma(b2, c2_2); c2_3 = x2.fma(b3, c2_3);
         }
         c0_0.intoArray(c, cOffset); c0_1.intoArray(c, cOffset + V); c0_2.intoArray(c, cOffset + 2 * V); c0_3.intoArray(c, cOffset + 3 * V);
         c1_0.intoArray(c, cOffset + ldc); c1_1.intoArray(c, cOffset + ldc + V); c1_2.intoArray(c, cOffset + ldc + 2 * V); c1_3.intoArray(c, cOffset + ldc + 3 * V);
@@ -131,14 +132,14 @@ final class RowTiles4v {
     static void rows2x4v(
             int k, float[] a, int aOffset, int lda, float[] b, int bOffset, float[] s, int sOffset, int lds,
             float[] c, int cOffset, int ldc) {
-        FloatVector c0_0 = load(s, sOffset), c0_1 = load(s, sOffset + V), c0_2 = load(s, sOffset + 2 * V), c0_3 = load(s, sOffset + 3 * V);
-        FloatVector c1_0 = load(s, sOffset + lds), c1_1 = load(s, sOffset + lds + V), c1_2 = load(s, sOffset + lds + 2 * V), c1_3 = load(s, sOffset + lds + 3 * V);
+        FloatVector c0_0 = fromArray(F, s, sOffset), c0_1 = fromArray(F, s, sOffset + V), c0_2 = fromArray(F, s, sOffset + 2 * V), c0_3 = fromArray(F, s, sOffset + 3 * V);
+        FloatVector c1_0 = fromArray(F, s, sOffset + lds), c1_1 = fromArray(F, s, sOffset + lds + V), c1_2 = fromArray(F, s, sOffset + lds + 2 * V), c1_3 = fromArray(F, s, sOffset + lds + 3 * V);
         int a0 = aOffset;
         int a1 = aOffset + lda;
         for (int p = 0; p < k; p++) {
-            FloatVector b0 = load(b, bOffset + p * 4 * V), b1 = load(b, bOffset + p * 4 * V + V), b2 = load(b, bOffset + p * 4 * V + 2 * V), b3 = load(b, bOffset + p * 4 * V + 3 * V);
-            FloatVector x0 = all(a[a0 + p]); c0_0 = x0.fma(b0, c0_0); c0_1 = x0.fma(b1, c0_1); c0_2 = x0.fma(b2, c0_2); c0_3 = x0.fma(b3, c0_3);
-            FloatVector x1 = all(a[a1 + p]); c1_0 = x1.fma(b0, c1_0); c1_1 = x1.fma(b1, c1_1); c1_2 = x1.fma(b2, c1_2); c1_3 = x1.fma(b3, c1_3);
+            FloatVector b0 = fromArray(F, b, bOffset + p * 4 * V), b1 = fromArray(F, b, bOffset + p * 4 * V + V), b2 = fromArray(F, b, bOffset + p * 4 * V + 2 * V), b3 = fromArray(F, b, bOffset + p * 4 * V + 3 * V);
+            FloatVector x0 = broadcast(F, a[a0 + p]); c0_0 = x0.fma(b0, c0_0); c0_1 = x0.fma(b1, c0_1); c0_2 = x0.fma(b2, c0_2); c0_3 = x0.fma(b3, c0_3);
+            FloatVector x1 = broadcast(F, a[a1 + p]); c1_0 = x1.fma(b0, c1_0); c1_1 = x1.fma(b1, c1_1); c1_2 = x1.fma(b2, c1_2); c1_3 = x1.fma(b3, c1_3);
         }
         c0_0.intoArray(c, cOffset); c0_1.intoArray(c, cOffset + V); c0_2.intoArray(c, cOffset + 2 * V); c0_3.intoArray(c, cOffset + 3 * V);
         c1_0.intoArray(c, cOffset + ldc); c1_1.intoArray(c, cOffset + ldc + V); c1_2.intoArray(c, cOffset + ldc + 2 * V); c1_3.intoArray(c, cOffset + ldc + 3 * V);
@@ -147,11 +148,11 @@ final class RowTiles4v {
     static void rows1x4v(
             int k, float[] a, int aOffset, int lda, float[] b, int bOffset, float[] s, int sOffset, int lds,
             float[] c, int cOffset, int ldc) {
-        FloatVector c0_0 = load(s, sOffset), c0_1 = load(s, sOffset + V), c0_2 = load(s, sOffset + 2 * V), c0_3 = load(s, sOffset + 3 * V);
+        FloatVector c0_0 = fromArray(F, s, sOffset), c0_1 = fromArray(F, s, sOffset + V), c0_2 = fromArray(F, s, sOffset + 2 * V), c0_3 = fromArray(F, s, sOffset + 3 * V);
         int a0 = aOffset;
         for (int p = 0; p < k; p++) {
-            FloatVector b0 = load(b, bOffset + p * 4 * V), b1 = load(b, bOffset + p * 4 * V + V), b2 = load(b, bOffset + p * 4 * V + 2 * V), b3 = load(b, bOffset + p * 4 * V + 3 * V);
-            FloatVector x0 = all(a[a0 + p]); c0_0 = x0.fma(b0, c0_0); c0_1 = x0.fma(b1, c0_1); c0_2 = x0.fma(b2, c0_2); c0_3 = x0.fma(b3, c0_3);
+            FloatVector b0 = fromArray(F, b, bOffset + p * 4 * V), b1 = fromArray(F, b, bOffset + p * 4 * V + V), b2 = fromArray(F, b, bOffset + p * 4 * V + 2 * V), b3 = fromArray(F, b, bOffset + p * 4 * V + 3 * V);
+            FloatVector x0 = broadcast(F, a[a0 + p]); c0_0 = x0.fma(b0, c0_0); c0_1 = x0.fma(b1, c0_1); c0_2 = x0.fma(b2, c0_2); c0_3 = x0.fma(b3, c0_3);
         }
         c0_0.intoArray(c, cOffset); c0_1.intoArray(c, cOffset + V); c0_2.intoArray(c, cOffset + 2 * V); c0_3.intoArray(c, cOffset + 3 * V);
     }

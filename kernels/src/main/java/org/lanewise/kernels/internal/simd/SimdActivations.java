@@ -1,9 +1,10 @@
 package org.lanewise.kernels.internal.simd;
 
+import static jdk.incubator.vector.FloatVector.broadcast;
+import static jdk.incubator.vector.FloatVector.fromArray;
 import static org.lanewise.kernels.internal.simd.Lanes.CHUNK;
+import static org.lanewise.kernels.internal.simd.Lanes.F;
 import static org.lanewise.kernels.internal.simd.Lanes.V;
-import static org.lanewise.kernels.internal.simd.Lanes.all;
-import static org.lanewise.kernels.internal.simd.Lanes.load;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
@@ -22,7 +23,7 @@ final class SimdActivations implements ActivationKernels {
     private static void sigmoidChunk(int length, float[] x, int xOffset, float[] y, int yOffset) {
         int end = Lanes.F.loopBound(length);
         for (int i = 0; i < end; i += V) {
-            sigmoid(load(x, xOffset + i)).intoArray(y, yOffset + i);
+            sigmoid(fromArray(F, x, xOffset + i)).intoArray(y, yOffset + i);
         }
         for (int i = end; i < length; i++) {
             y[yOffset + i] = ScalarActivations.sigmoid(x[xOffset + i]);
@@ -60,7 +61,7 @@ final class SimdActivations implements ActivationKernels {
             int gradInputOffset) {
         int end = Lanes.F.loopBound(length);
         for (int i = 0; i < end; i += V) {
-            sigmoidBackward(load(y, yOffset + i), load(gradOutput, gradOutputOffset + i))
+            sigmoidBackward(fromArray(F, y, yOffset + i), fromArray(F, gradOutput, gradOutputOffset + i))
                     .intoArray(gradInput, gradInputOffset + i);
         }
         for (int i = end; i < length; i++) {
@@ -74,7 +75,7 @@ final class SimdActivations implements ActivationKernels {
     }
 
     private static FloatVector sigmoidBackward(FloatVector y, FloatVector gradOutput) {
-        return gradOutput.mul(y).mul(all(1).sub(y));
+        return gradOutput.mul(y).mul(broadcast(F, 1).sub(y));
     }
 
     @Override
@@ -87,7 +88,7 @@ final class SimdActivations implements ActivationKernels {
     private static void tanhChunk(int length, float[] x, int xOffset, float[] y, int yOffset) {
         int end = Lanes.F.loopBound(length);
         for (int i = 0; i < end; i += V) {
-            tanh(load(x, xOffset + i)).intoArray(y, yOffset + i);
+            tanh(fromArray(F, x, xOffset + i)).intoArray(y, yOffset + i);
         }
         for (int i = end; i < length; i++) {
             y[yOffset + i] = ScalarActivations.tanh(x[xOffset + i]);
@@ -125,7 +126,7 @@ final class SimdActivations implements ActivationKernels {
             int gradInputOffset) {
         int end = Lanes.F.loopBound(length);
         for (int i = 0; i < end; i += V) {
-            tanhBackward(load(y, yOffset + i), load(gradOutput, gradOutputOffset + i))
+            tanhBackward(fromArray(F, y, yOffset + i), fromArray(F, gradOutput, gradOutputOffset + i))
                     .intoArray(gradInput, gradInputOffset + i);
         }
         for (int i = end; i < length; i++) {
@@ -139,7 +140,7 @@ final class SimdActivations implements ActivationKernels {
     }
 
     private static FloatVector tanhBackward(FloatVector y, FloatVector gradOutput) {
-        return gradOutput.mul(y.neg().fma(y, all(1)));
+        return gradOutput.mul(y.neg().fma(y, broadcast(F, 1)));
     }
 
     @Override
@@ -152,7 +153,7 @@ final class SimdActivations implements ActivationKernels {
     private static void reluChunk(int length, float[] x, int xOffset, float[] y, int yOffset) {
         int end = Lanes.F.loopBound(length);
         for (int i = 0; i < end; i += V) {
-            relu(load(x, xOffset + i)).intoArray(y, yOffset + i);
+            relu(fromArray(F, x, xOffset + i)).intoArray(y, yOffset + i);
         }
         for (int i = end; i < length; i++) {
             y[yOffset + i] = ScalarActivations.relu(x[xOffset + i]);
@@ -190,7 +191,7 @@ final class SimdActivations implements ActivationKernels {
             int gradInputOffset) {
         int end = Lanes.F.loopBound(length);
         for (int i = 0; i < end; i += V) {
-            reluBackward(load(y, yOffset + i), load(gradOutput, gradOutputOffset + i))
+            reluBackward(fromArray(F, y, yOffset + i), fromArray(F, gradOutput, gradOutputOffset + i))
                     .intoArray(gradInput, gradInputOffset + i);
         }
         for (int i = end; i < length; i++) {
@@ -200,11 +201,11 @@ final class SimdActivations implements ActivationKernels {
     }
 
     private static FloatVector relu(FloatVector x) {
-        return x.blend(all(0), x.compare(VectorOperators.LE, 0));
+        return x.blend(broadcast(F, 0), x.compare(VectorOperators.LE, 0));
     }
 
     private static FloatVector reluBackward(FloatVector y, FloatVector gradOutput) {
-        return all(0).blend(gradOutput, y.compare(VectorOperators.GT, 0));
+        return broadcast(F, 0).blend(gradOutput, y.compare(VectorOperators.GT, 0));
     }
 
     @Override
@@ -217,7 +218,7 @@ final class SimdActivations implements ActivationKernels {
     private static void leakyReluChunk(int length, float slope, float[] x, int xOffset, float[] y, int yOffset) {
         int end = Lanes.F.loopBound(length);
         for (int i = 0; i < end; i += V) {
-            leakyRelu(slope, load(x, xOffset + i)).intoArray(y, yOffset + i);
+            leakyRelu(slope, fromArray(F, x, xOffset + i)).intoArray(y, yOffset + i);
         }
         for (int i = end; i < length; i++) {
             y[yOffset + i] = ScalarActivations.leakyRelu(slope, x[xOffset + i]);
@@ -258,7 +259,7 @@ final class SimdActivations implements ActivationKernels {
             int gradInputOffset) {
         int end = Lanes.F.loopBound(length);
         for (int i = 0; i < end; i += V) {
-            leakyReluBackward(slope, load(y, yOffset + i), load(gradOutput, gradOutputOffset + i))
+            leakyReluBackward(slope, fromArray(F, y, yOffset + i), fromArray(F, gradOutput, gradOutputOffset + i))
                     .intoArray(gradInput, gradInputOffset + i);
         }
         for (int i = end; i < length; i++) {

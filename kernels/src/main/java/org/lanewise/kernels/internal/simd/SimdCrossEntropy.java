@@ -1,10 +1,11 @@
 package org.lanewise.kernels.internal.simd;
 
+import static jdk.incubator.vector.FloatVector.broadcast;
+import static jdk.incubator.vector.FloatVector.fromArray;
 import static jdk.incubator.vector.VectorOperators.GT;
 import static org.lanewise.kernels.internal.simd.Lanes.CHUNK;
+import static org.lanewise.kernels.internal.simd.Lanes.F;
 import static org.lanewise.kernels.internal.simd.Lanes.V;
-import static org.lanewise.kernels.internal.simd.Lanes.all;
-import static org.lanewise.kernels.internal.simd.Lanes.load;
 
 import jdk.incubator.vector.FloatVector;
 import org.lanewise.kernels.ClassTargets;
@@ -83,13 +84,13 @@ final class SimdCrossEntropy implements CrossEntropyKernels {
         int end = Lanes.F.loopBound(classes);
         for (int j = 0; j < end; j += V) {
             FloatVector target = targets == null
-                    ? all(0).fma(keep, share)
-                    : load(targets, row + j).fma(keep, share);
+                    ? broadcast(F, 0).fma(keep, share)
+                    : fromArray(F, targets, row + j).fma(keep, share);
             FloatVector adjusted = weights == null
                     ? target
-                    : load(weights, adjustment.weightsOffset() + j).mul(target);
-            all(total)
-                    .fma(load(gradLogits, gradRow + j).mul(inverse), adjusted.neg())
+                    : fromArray(F, weights, adjustment.weightsOffset() + j).mul(target);
+            broadcast(F, total)
+                    .fma(fromArray(F, gradLogits, gradRow + j).mul(inverse), adjusted.neg())
                     .mul(scale)
                     .intoArray(gradLogits, gradRow + j);
         }
@@ -166,10 +167,10 @@ final class SimdCrossEntropy implements CrossEntropyKernels {
             int termsOffset) {
         int end = Lanes.F.loopBound(length);
         for (int i = 0; i < end; i += V) {
-            FloatVector x = load(logits, logitsOffset + i);
-            FloatVector target = load(targets, targetsOffset + i);
+            FloatVector x = fromArray(F, logits, logitsOffset + i);
+            FloatVector target = fromArray(F, targets, targetsOffset + i);
             FloatVector size = x.abs();
-            FloatVector wrong = target.blend(all(1).sub(target), x.compare(GT, 0));
+            FloatVector wrong = target.blend(broadcast(F, 1).sub(target), x.compare(GT, 0));
             size.fma(wrong, VectorLog1p.ofUnit(VectorExp.exp(size.neg()))).intoArray(terms, termsOffset + i);
         }
         for (int i = end; i < length; i++) {
@@ -189,8 +190,8 @@ final class SimdCrossEntropy implements CrossEntropyKernels {
         int end = Lanes.F.loopBound(length);
         for (int i = 0; i < end; i += V) {
             // Loaded here, as C2 may no longer inline a method of ours behind the sigmoid: see VectorLog1p.ofUnit.
-            FloatVector target = load(targets, targetsOffset + i);
-            VectorSigmoid.sigmoid(load(logits, logitsOffset + i))
+            FloatVector target = fromArray(F, targets, targetsOffset + i);
+            VectorSigmoid.sigmoid(fromArray(F, logits, logitsOffset + i))
                     .sub(target)
                     .mul(scale)
                     .intoArray(gradLogits, gradLogitsOffset + i);

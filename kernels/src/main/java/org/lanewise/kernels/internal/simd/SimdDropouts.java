@@ -1,13 +1,14 @@
 package org.lanewise.kernels.internal.simd;
 
+import static jdk.incubator.vector.FloatVector.fromArray;
 import static jdk.incubator.vector.VectorOperators.LSHR;
 import static jdk.incubator.vector.VectorOperators.LT;
 import static jdk.incubator.vector.VectorOperators.XOR;
 import static org.lanewise.kernels.internal.simd.Lanes.CHUNK;
+import static org.lanewise.kernels.internal.simd.Lanes.F;
 import static org.lanewise.kernels.internal.simd.Lanes.HALF;
 import static org.lanewise.kernels.internal.simd.Lanes.L;
 import static org.lanewise.kernels.internal.simd.Lanes.V;
-import static org.lanewise.kernels.internal.simd.Lanes.load;
 
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
@@ -222,8 +223,8 @@ final class SimdDropouts implements DropoutKernels {
             int gradInputOffset) {
         int end = Lanes.F.loopBound(length);
         for (int i = 0; i < end; i += V) {
-            load(gradOutput, gradOutputOffset + i)
-                    .mul(load(mask, maskOffset + i))
+            fromArray(F, gradOutput, gradOutputOffset + i)
+                    .mul(fromArray(F, mask, maskOffset + i))
                     .intoArray(gradInput, gradInputOffset + i);
         }
         REST.backward(

@@ -1,8 +1,9 @@
 package org.lanewise.kernels.internal.simd;
 
+import static jdk.incubator.vector.FloatVector.fromArray;
 import static org.lanewise.kernels.internal.simd.Lanes.CHUNK;
+import static org.lanewise.kernels.internal.simd.Lanes.F;
 import static org.lanewise.kernels.internal.simd.Lanes.V;
-import static org.lanewise.kernels.internal.simd.Lanes.load;
 
 import org.lanewise.kernels.internal.ElementaryKernels;
 import org.lanewise.kernels.internal.elementary.FloatErf;
@@ -23,7 +24,7 @@ final class SimdElementary implements ElementaryKernels {
     private static void expChunk(int length, float[] x, int xOffset, float[] y, int yOffset) {
         int end = Lanes.F.loopBound(length);
         for (int i = 0; i < end; i += V) {
-            VectorExp.exp(load(x, xOffset + i)).intoArray(y, yOffset + i);
+            VectorExp.exp(fromArray(F, x, xOffset + i)).intoArray(y, yOffset + i);
         }
         for (int i = end; i < length; i++) {
             y[yOffset + i] = FloatExp.exp(x[xOffset + i]);
@@ -40,7 +41,7 @@ final class SimdElementary implements ElementaryKernels {
     private static void expm1Chunk(int length, float[] x, int xOffset, float[] y, int yOffset) {
         int end = Lanes.F.loopBound(length);
         for (int i = 0; i < end; i += V) {
-            VectorExpm1.expm1(load(x, xOffset + i)).intoArray(y, yOffset + i);
+            VectorExpm1.expm1(fromArray(F, x, xOffset + i)).intoArray(y, yOffset + i);
         }
         for (int i = end; i < length; i++) {
             y[yOffset + i] = FloatExpm1.expm1(x[xOffset + i]);
@@ -57,7 +58,7 @@ final class SimdElementary implements ElementaryKernels {
     private static void logChunk(int length, float[] x, int xOffset, float[] y, int yOffset) {
         int end = Lanes.F.loopBound(length);
         for (int i = 0; i < end; i += V) {
-            VectorLog.log(load(x, xOffset + i)).intoArray(y, yOffset + i);
+            VectorLog.log(fromArray(F, x, xOffset + i)).intoArray(y, yOffset + i);
         }
         for (int i = end; i < length; i++) {
             y[yOffset + i] = FloatLog.log(x[xOffset + i]);
@@ -74,7 +75,7 @@ final class SimdElementary implements ElementaryKernels {
     private static void log1pChunk(int length, float[] x, int xOffset, float[] y, int yOffset) {
         int end = Lanes.F.loopBound(length);
         for (int i = 0; i < end; i += V) {
-            VectorLog1p.log1p(load(x, xOffset + i)).intoArray(y, yOffset + i);
+            VectorLog1p.log1p(fromArray(F, x, xOffset + i)).intoArray(y, yOffset + i);
         }
         for (int i = end; i < length; i++) {
             y[yOffset + i] = FloatLog1p.log1p(x[xOffset + i]);
@@ -91,7 +92,7 @@ final class SimdElementary implements ElementaryKernels {
     private static void erfChunk(int length, float[] x, int xOffset, float[] y, int yOffset) {
         int end = Lanes.F.loopBound(length);
         for (int i = 0; i < end; i += V) {
-            VectorErf.erf(load(x, xOffset + i)).intoArray(y, yOffset + i);
+            VectorErf.erf(fromArray(F, x, xOffset + i)).intoArray(y, yOffset + i);
         }
         for (int i = end; i < length; i++) {
             y[yOffset + i] = FloatErf.erf(x[xOffset + i]);

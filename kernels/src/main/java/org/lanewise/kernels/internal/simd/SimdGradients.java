@@ -1,10 +1,11 @@
 package org.lanewise.kernels.internal.simd;
 
+import static jdk.incubator.vector.FloatVector.broadcast;
+import static jdk.incubator.vector.FloatVector.fromArray;
 import static org.lanewise.kernels.internal.LaneSum.LANES;
 import static org.lanewise.kernels.internal.simd.Lanes.CHUNK;
+import static org.lanewise.kernels.internal.simd.Lanes.F;
 import static org.lanewise.kernels.internal.simd.Lanes.V;
-import static org.lanewise.kernels.internal.simd.Lanes.all;
-import static org.lanewise.kernels.internal.simd.Lanes.load;
 
 import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
@@ -58,11 +59,12 @@ final class SimdGradients implements GradientKernels {
             int outOffset) {
         int end = Lanes.F.loopBound(length);
         for (int i = 0; i < end; i += V) {
-            FloatVector w = load(weights, weightsOffset + i);
-            FloatVector slope =
-                    all(0).blend(l1, w.compare(VectorOperators.GT, 0)).blend(-l1, w.compare(VectorOperators.LT, 0));
-            FloatVector g = load(gradients, gradientsOffset + i).add(slope);
-            all(l2).fma(w, g).intoArray(out, outOffset + i);
+            FloatVector w = fromArray(F, weights, weightsOffset + i);
+            FloatVector slope = broadcast(F, 0)
+                    .blend(l1, w.compare(VectorOperators.GT, 0))
+                    .blend(-l1, w.compare(VectorOperators.LT, 0));
+            FloatVector g = fromArray(F, gradients, gradientsOffset + i).add(slope);
+            broadcast(F, l2).fma(w, g).intoArray(out, outOffset + i);
         }
         REST.penalize(
                 length - end,
@@ -151,7 +153,7 @@ final class SimdGradients implements GradientKernels {
     private static void scaleChunk(int length, float factor, float[] x, int xOffset) {
         int end = Lanes.F.loopBound(length);
         for (int i = 0; i < end; i += V) {
-            load(x, xOffset + i).mul(factor).intoArray(x, xOffset + i);
+            fromArray(F, x, xOffset + i).mul(factor).intoArray(x, xOffset + i);
         }
         REST.scale(length - end, factor, x, xOffset + end);
     }
@@ -166,7 +168,7 @@ final class SimdGradients implements GradientKernels {
     private static void clampChunk(int length, float limit, float[] x, int xOffset) {
         int end = Lanes.F.loopBound(length);
         for (int i = 0; i < end; i += V) {
-            FloatVector element = load(x, xOffset + i);
+            FloatVector element = fromArray(F, x, xOffset + i);
             element.blend(limit, element.compare(VectorOperators.GT, limit))
                     .blend(-limit, element.compare(VectorOperators.LT, -limit))
                     .intoArray(x, xOffset + i);

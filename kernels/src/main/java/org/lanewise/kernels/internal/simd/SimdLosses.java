@@ -1,9 +1,10 @@
 package org.lanewise.kernels.internal.simd;
 
+import static jdk.incubator.vector.FloatVector.broadcast;
+import static jdk.incubator.vector.FloatVector.fromArray;
 import static org.lanewise.kernels.internal.simd.Lanes.CHUNK;
+import static org.lanewise.kernels.internal.simd.Lanes.F;
 import static org.lanewise.kernels.internal.simd.Lanes.V;
-import static org.lanewise.kernels.internal.simd.Lanes.all;
-import static org.lanewise.kernels.internal.simd.Lanes.load;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
@@ -22,7 +23,7 @@ final class SimdLosses implements LossKernels {
             int yRow = yOffset + i * ldy;
             float inverse = 1 / exponentials(columns, x, xRow, max(columns, x, xRow), y, yRow);
             for (int j = 0; j < end; j += V) {
-                load(y, yRow + j).mul(inverse).intoArray(y, yRow + j);
+                fromArray(F, y, yRow + j).mul(inverse).intoArray(y, yRow + j);
             }
             for (int j = end; j < columns; j++) {
                 y[yRow + j] *= inverse;
@@ -56,7 +57,7 @@ final class SimdLosses implements LossKernels {
             float inverse = 1 / sum;
             float gradOfLabel = scale * (gradLogits[gradRow + label] * inverse - 1);
             for (int j = 0; j < end; j += V) {
-                load(gradLogits, gradRow + j).mul(inverse).mul(scale).intoArray(gradLogits, gradRow + j);
+                fromArray(F, gradLogits, gradRow + j).mul(inverse).mul(scale).intoArray(gradLogits, gradRow + j);
             }
             for (int j = end; j < classes; j++) {
                 gradLogits[gradRow + j] = scale * (gradLogits[gradRow + j] * inverse);
@@ -104,7 +105,7 @@ final class SimdLosses implements LossKernels {
     private static void huberBackward(int length, float scale, float delta, float[] r, int rOffset) {
         int end = Lanes.F.loopBound(length);
         for (int i = 0; i < end; i += V) {
-            FloatVector difference = load(r, rOffset + i);
+            FloatVector difference = fromArray(F, r, rOffset + i);
             FloatVector low = difference.blend(-delta, difference.compare(VectorOperators.LT, -delta));
             low.blend(delta, low.compare(VectorOperators.GT, delta)).mul(scale).intoArray(r, rOffset + i);
         }
@@ -134,7 +135,7 @@ final class SimdLosses implements LossKernels {
     private static void absoluteBackward(int length, float scale, float[] r, int rOffset) {
         int end = Lanes.F.loopBound(length);
         for (int i = 0; i < end; i += V) {
-            FloatVector difference = load(r, rOffset + i);
+            FloatVector difference = fromArray(F, r, rOffset + i);
             difference
                     .blend(scale, difference.compare(VectorOperators.GT, 0))
                     .blend(-scale, difference.compare(VectorOperators.LT, 0))
@@ -178,8 +179,8 @@ final class SimdLosses implements LossKernels {
             int gradOutputsOffset) {
         int end = Lanes.F.loopBound(length);
         for (int i = 0; i < end; i += V) {
-            load(outputs, outputsOffset + i)
-                    .sub(load(targets, targetsOffset + i))
+            fromArray(F, outputs, outputsOffset + i)
+                    .sub(fromArray(F, targets, targetsOffset + i))
                     .mul(factor)
                     .intoArray(gradOutputs, gradOutputsOffset + i);
         }
@@ -190,10 +191,10 @@ final class SimdLosses implements LossKernels {
 
     // As in the portable kernel, NaN is passed over; the largest element does not depend on the order.
     static float max(int length, float[] x, int xOffset) {
-        FloatVector maxima = all(Float.NEGATIVE_INFINITY);
+        FloatVector maxima = broadcast(F, Float.NEGATIVE_INFINITY);
         int end = Lanes.F.loopBound(length);
         for (int i = 0; i < end; i += V) {
-            FloatVector element = load(x, xOffset + i);
+            FloatVector element = fromArray(F, x, xOffset + i);
             maxima = maxima.blend(element, element.compare(VectorOperators.GT, maxima));
         }
         float max = Float.NEGATIVE_INFINITY;
@@ -206,7 +207,7 @@ final class SimdLosses implements LossKernels {
     static float exponentials(int length, float[] x, int xOffset, float max, float[] y, int yOffset) {
         int end = Lanes.F.loopBound(length);
         for (int i = 0; i < end; i += V) {
-            VectorExp.exp(load(x, xOffset + i).sub(max)).intoArray(y, yOffset + i);
+            VectorExp.exp(fromArray(F, x, xOffset + i).sub(max)).intoArray(y, yOffset + i);
         }
         for (int i = end; i < length; i++) {
             y[yOffset + i] = FloatExp.exp(x[xOffset + i] - max);

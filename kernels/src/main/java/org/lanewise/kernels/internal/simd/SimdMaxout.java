@@ -1,9 +1,10 @@
 package org.lanewise.kernels.internal.simd;
 
+import static jdk.incubator.vector.FloatVector.fromArray;
 import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.IS_NAN;
+import static org.lanewise.kernels.internal.simd.Lanes.F;
 import static org.lanewise.kernels.internal.simd.Lanes.V;
-import static org.lanewise.kernels.internal.simd.Lanes.load;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
@@ -29,9 +30,9 @@ final class SimdMaxout implements MaxoutKernels {
     private static void forwardRow(int units, int pieces, float[] x, int xOffset, float[] y, int yOffset) {
         int end = Lanes.F.loopBound(units);
         for (int u = 0; u < end; u += V) {
-            FloatVector best = load(x, xOffset + u);
+            FloatVector best = fromArray(F, x, xOffset + u);
             for (int p = 1; p < pieces; p++) {
-                FloatVector piece = load(x, xOffset + p * units + u);
+                FloatVector piece = fromArray(F, x, xOffset + p * units + u);
                 best = best.blend(piece, beats(piece, best));
             }
             best.intoArray(y, yOffset + u);

@@ -1,7 +1,8 @@
 package org.lanewise.kernels.internal.simd;
 
+import static jdk.incubator.vector.FloatVector.fromArray;
+import static org.lanewise.kernels.internal.simd.Lanes.F;
 import static org.lanewise.kernels.internal.simd.Lanes.V;
-import static org.lanewise.kernels.internal.simd.Lanes.load;
 
 import java.util.Arrays;
 
@@ -38,7 +39,7 @@ final class SimdPacking {
             int from = bOffset + p * bRowStride;
             int to = panelOffset + p * nr;
             for (int j = 0; j < nr; j += V) {
-                load(b, from + j).mul(alpha).intoArray(panel, to + j);
+                fromArray(F, b, from + j).mul(alpha).intoArray(panel, to + j);
             }
         }
     }

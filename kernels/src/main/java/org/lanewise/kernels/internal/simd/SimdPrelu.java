@@ -1,8 +1,9 @@
 package org.lanewise.kernels.internal.simd;
 
+import static jdk.incubator.vector.FloatVector.fromArray;
 import static jdk.incubator.vector.VectorOperators.GT;
+import static org.lanewise.kernels.internal.simd.Lanes.F;
 import static org.lanewise.kernels.internal.simd.Lanes.V;
-import static org.lanewise.kernels.internal.simd.Lanes.load;
 
 import jdk.incubator.vector.FloatVector;
 import org.lanewise.kernels.internal.PreluKernels;
@@ -32,8 +33,8 @@ final class SimdPrelu implements PreluKernels {
             int columns, float[] slopes, int slopesOffset, float[] x, int xOffset, float[] y, int yOffset) {
         int end = Lanes.F.loopBound(columns);
         for (int j = 0; j < end; j += V) {
-            FloatVector element = load(x, xOffset + j);
-            element.mul(load(slopes, slopesOffset + j))
+            FloatVector element = fromArray(F, x, xOffset + j);
+            element.mul(fromArray(F, slopes, slopesOffset + j))
                     .blend(element, element.compare(GT, 0))
                     .intoArray(y, yOffset + j);
         }
@@ -83,9 +84,9 @@ final class SimdPrelu implements PreluKernels {
             int gradInputOffset) {
         int end = Lanes.F.loopBound(columns);
         for (int j = 0; j < end; j += V) {
-            FloatVector gradient = load(gradOutput, gradOutputOffset + j);
-            gradient.mul(load(slopes, slopesOffset + j))
-                    .blend(gradient, load(x, xOffset + j).compare(GT, 0))
+            FloatVector gradient = fromArray(F, gradOutput, gradOutputOffset + j);
+            gradient.mul(fromArray(F, slopes, slopesOffset + j))
+                    .blend(gradient, fromArray(F, x, xOffset + j).compare(GT, 0))
                     .intoArray(gradInput, gradInputOffset + j);
         }
         for (int j = end; j < columns; j++) {
@@ -141,8 +142,8 @@ final class SimdPrelu implements PreluKernels {
             int gradSlopesOffset) {
         FloatVector sum = FloatVector.zero(Lanes.F);
         for (int i = 0; i < rows; i++) {
-            FloatVector element = load(x, xOffset + i * ldx);
-            sum = load(gradOutput, gradOutputOffset + i * ldGradOutput)
+            FloatVector element = fromArray(F, x, xOffset + i * ldx);
+            sum = fromArray(F, gradOutput, gradOutputOffset + i * ldGradOutput)
                     .fma(element, sum)
                     .blend(sum, element.compare(GT, 0));
         }

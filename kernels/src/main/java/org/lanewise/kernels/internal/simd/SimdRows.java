@@ -1,7 +1,8 @@
 package org.lanewise.kernels.internal.simd;
 
+import static jdk.incubator.vector.FloatVector.fromArray;
+import static org.lanewise.kernels.internal.simd.Lanes.F;
 import static org.lanewise.kernels.internal.simd.Lanes.V;
-import static org.lanewise.kernels.internal.simd.Lanes.load;
 
 import jdk.incubator.vector.FloatVector;
 import org.lanewise.kernels.internal.RowKernels;
@@ -14,7 +15,7 @@ final class SimdRows implements RowKernels {
         for (int i = 0; i < rows; i++) {
             int row = xOffset + i * ldx;
             for (int j = 0; j < end; j += V) {
-                load(x, row + j).add(load(bias, biasOffset + j)).intoArray(x, row + j);
+                fromArray(F, x, row + j).add(fromArray(F, bias, biasOffset + j)).intoArray(x, row + j);
             }
             for (int j = end; j < columns; j++) {
                 x[row + j] += bias[biasOffset + j];
@@ -50,10 +51,10 @@ final class SimdRows implements RowKernels {
         FloatVector sum3 = FloatVector.zero(Lanes.F);
         for (int i = 0; i < rows; i++) {
             int row = xOffset + i * ldx;
-            sum0 = sum0.add(load(x, row));
-            sum1 = sum1.add(load(x, row + V));
-            sum2 = sum2.add(load(x, row + 2 * V));
-            sum3 = sum3.add(load(x, row + 3 * V));
+            sum0 = sum0.add(fromArray(F, x, row));
+            sum1 = sum1.add(fromArray(F, x, row + V));
+            sum2 = sum2.add(fromArray(F, x, row + 2 * V));
+            sum3 = sum3.add(fromArray(F, x, row + 3 * V));
         }
         sum0.intoArray(sums, sumsOffset);
         sum1.intoArray(sums, sumsOffset + V);
@@ -65,7 +66,7 @@ final class SimdRows implements RowKernels {
     private static void oneSum(int rows, float[] x, int xOffset, int ldx, float[] sums, int sumsOffset) {
         FloatVector sum = FloatVector.zero(Lanes.F);
         for (int i = 0; i < rows; i++) {
-            sum = sum.add(load(x, xOffset + i * ldx));
+            sum = sum.add(fromArray(F, x, xOffset + i * ldx));
         }
         sum.intoArray(sums, sumsOffset);
     }

@@ -1,5 +1,7 @@
 package org.lanewise.kernels.internal.simd;
 
+import static jdk.incubator.vector.FloatVector.broadcast;
+import static jdk.incubator.vector.FloatVector.fromArray;
 import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.LSHR;
@@ -18,9 +20,8 @@ import static org.lanewise.kernels.internal.elementary.FloatExp.SHIFT;
 import static org.lanewise.kernels.internal.portable.ScalarSmoothRectifiers.INVERSE_ROOT_2_PI;
 import static org.lanewise.kernels.internal.portable.ScalarSmoothRectifiers.ROOT_HALF;
 import static org.lanewise.kernels.internal.simd.Lanes.CHUNK;
+import static org.lanewise.kernels.internal.simd.Lanes.F;
 import static org.lanewise.kernels.internal.simd.Lanes.V;
-import static org.lanewise.kernels.internal.simd.Lanes.all;
-import static org.lanewise.kernels.internal.simd.Lanes.load;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
@@ -42,7 +43,7 @@ final class SimdSmoothRectifiers implements SmoothRectifierKernels {
     private static void eluChunk(int length, float alpha, float[] x, int xOffset, float[] y, int yOffset) {
         int end = Lanes.F.loopBound(length);
         for (int i = 0; i < end; i += V) {
-            elu(alpha, load(x, xOffset + i)).intoArray(y, yOffset + i);
+            elu(alpha, fromArray(F, x, xOffset + i)).intoArray(y, yOffset + i);
         }
         for (int i = end; i < length; i++) {
             y[yOffset + i] = ScalarSmoothRectifiers.elu(alpha, x[xOffset + i]);
@@ -83,7 +84,7 @@ final class SimdSmoothRectifiers implements SmoothRectifierKernels {
             int gradInputOffset) {
         int end = Lanes.F.loopBound(length);
         for (int i = 0; i < end; i += V) {
-            eluBackward(alpha, load(y, yOffset + i), load(gradOutput, gradOutputOffset + i))
+            eluBackward(alpha, fromArray(F, y, yOffset + i), fromArray(F, gradOutput, gradOutputOffset + i))
                     .intoArray(gradInput, gradInputOffset + i);
         }
         for (int i = end; i < length; i++) {
@@ -110,7 +111,7 @@ final class SimdSmoothRectifiers implements SmoothRectifierKernels {
     private static void softplusChunk(int length, float[] x, int xOffset, float[] y, int yOffset) {
         int end = Lanes.F.loopBound(length);
         for (int i = 0; i < end; i += V) {
-            softplus(load(x, xOffset + i)).intoArray(y, yOffset + i);
+            softplus(fromArray(F, x, xOffset + i)).intoArray(y, yOffset + i);
         }
         for (int i = end; i < length; i++) {
             y[yOffset + i] = ScalarSmoothRectifiers.softplus(x[xOffset + i]);
@@ -148,7 +149,7 @@ final class SimdSmoothRectifiers implements SmoothRectifierKernels {
             int gradInputOffset) {
         int end = Lanes.F.loopBound(length);
         for (int i = 0; i < end; i += V) {
-            softplusBackward(load(y, yOffset + i), load(gradOutput, gradOutputOffset + i))
+            softplusBackward(fromArray(F, y, yOffset + i), fromArray(F, gradOutput, gradOutputOffset + i))
                     .intoArray(gradInput, gradInputOffset + i);
         }
         for (int i = end; i < length; i++) {
@@ -176,7 +177,7 @@ final class SimdSmoothRectifiers implements SmoothRectifierKernels {
     private static void siluChunk(int length, float[] x, int xOffset, float[] y, int yOffset) {
         int end = Lanes.F.loopBound(length);
         for (int i = 0; i < end; i += V) {
-            silu(load(x, xOffset + i)).intoArray(y, yOffset + i);
+            silu(fromArray(F, x, xOffset + i)).intoArray(y, yOffset + i);
         }
         for (int i = end; i < length; i++) {
             y[yOffset + i] = ScalarSmoothRectifiers.silu(x[xOffset + i]);
@@ -214,7 +215,7 @@ final class SimdSmoothRectifiers implements SmoothRectifierKernels {
             int gradInputOffset) {
         int end = Lanes.F.loopBound(length);
         for (int i = 0; i < end; i += V) {
-            siluBackward(load(x, xOffset + i), load(gradOutput, gradOutputOffset + i))
+            siluBackward(fromArray(F, x, xOffset + i), fromArray(F, gradOutput, gradOutputOffset + i))
                     .intoArray(gradInput, gradInputOffset + i);
         }
         for (int i = end; i < length; i++) {
@@ -230,7 +231,7 @@ final class SimdSmoothRectifiers implements SmoothRectifierKernels {
 
     private static FloatVector siluBackward(FloatVector x, FloatVector gradOutput) {
         FloatVector factor = finite(x);
-        FloatVector one = all(1);
+        FloatVector one = broadcast(F, 1);
         FloatVector sigmoid = VectorSigmoid.sigmoid(x);
         return gradOutput.mul(sigmoid.mul(factor.fma(one.sub(sigmoid), one)));
     }
@@ -245,7 +246,7 @@ final class SimdSmoothRectifiers implements SmoothRectifierKernels {
     private static void geluChunk(int length, float[] x, int xOffset, float[] y, int yOffset) {
         int end = Lanes.F.loopBound(length);
         for (int i = 0; i < end; i += V) {
-            gelu(load(x, xOffset + i)).intoArray(y, yOffset + i);
+            gelu(fromArray(F, x, xOffset + i)).intoArray(y, yOffset + i);
         }
         for (int i = end; i < length; i++) {
             y[yOffset + i] = ScalarSmoothRectifiers.gelu(x[xOffset + i]);
@@ -283,7 +284,7 @@ final class SimdSmoothRectifiers implements SmoothRectifierKernels {
             int gradInputOffset) {
         int end = Lanes.F.loopBound(length);
         for (int i = 0; i < end; i += V) {
-            geluBackward(load(x, xOffset + i), load(gradOutput, gradOutputOffset + i))
+            geluBackward(fromArray(F, x, xOffset + i), fromArray(F, gradOutput, gradOutputOffset + i))
                     .intoArray(gradInput, gradInputOffset + i);
         }
         for (int i = end; i < length; i++) {
@@ -294,13 +295,13 @@ final class SimdSmoothRectifiers implements SmoothRectifierKernels {
 
     private static FloatVector gelu(FloatVector x) {
         FloatVector factor = aboveMinusInfinity(x);
-        FloatVector half = all(0.5f);
+        FloatVector half = broadcast(F, 0.5f);
         return factor.mul(VectorErf.erf(x.mul(ROOT_HALF)).fma(half, half));
     }
 
     private static FloatVector geluBackward(FloatVector x, FloatVector gradOutput) {
         FloatVector factor = finite(x);
-        FloatVector half = all(0.5f);
+        FloatVector half = broadcast(F, 0.5f);
         FloatVector normal = VectorErf.erf(x.mul(ROOT_HALF)).fma(half, half);
         // VectorExp.exp of −factor²/2, which is not above 0, written out.
         FloatVector y = factor.mul(factor).mul(-0.5f);

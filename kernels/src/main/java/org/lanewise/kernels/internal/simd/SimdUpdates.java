@@ -1,9 +1,10 @@
 package org.lanewise.kernels.internal.simd;
 
+import static jdk.incubator.vector.FloatVector.broadcast;
+import static jdk.incubator.vector.FloatVector.fromArray;
 import static org.lanewise.kernels.internal.simd.Lanes.CHUNK;
+import static org.lanewise.kernels.internal.simd.Lanes.F;
 import static org.lanewise.kernels.internal.simd.Lanes.V;
-import static org.lanewise.kernels.internal.simd.Lanes.all;
-import static org.lanewise.kernels.internal.simd.Lanes.load;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
@@ -32,8 +33,8 @@ final class SimdUpdates implements UpdateKernels {
             int length, float rate, float[] gradients, int gradientsOffset, float[] parameters, int parametersOffset) {
         int end = Lanes.F.loopBound(length);
         for (int i = 0; i < end; i += V) {
-            all(-rate)
-                    .fma(load(gradients, gradientsOffset + i), load(parameters, parametersOffset + i))
+            broadcast(F, -rate)
+                    .fma(fromArray(F, gradients, gradientsOffset + i), fromArray(F, parameters, parametersOffset + i))
                     .intoArray(parameters, parametersOffset + i);
         }
         REST.gradientDescent(length - end, rate, gradients, gradientsOffset + end, parameters, parametersOffset + end);
@@ -76,10 +77,12 @@ final class SimdUpdates implements UpdateKernels {
             int parametersOffset) {
         int end = Lanes.F.loopBound(length);
         for (int i = 0; i < end; i += V) {
-            FloatVector g = load(gradients, gradientsOffset + i);
-            FloatVector v = all(momentum).fma(load(velocities, velocitiesOffset + i), g);
+            FloatVector g = fromArray(F, gradients, gradientsOffset + i);
+            FloatVector v = broadcast(F, momentum).fma(fromArray(F, velocities, velocitiesOffset + i), g);
             v.intoArray(velocities, velocitiesOffset + i);
-            all(-rate).fma(v, load(parameters, parametersOffset + i)).intoArray(parameters, parametersOffset + i);
+            broadcast(F, -rate)
+                    .fma(v, fromArray(F, parameters, parametersOffset + i))
+                    .intoArray(parameters, parametersOffset + i);
         }
         REST.momentum(
                 length - end,
@@ -130,11 +133,11 @@ final class SimdUpdates implements UpdateKernels {
             int parametersOffset) {
         int end = Lanes.F.loopBound(length);
         for (int i = 0; i < end; i += V) {
-            FloatVector g = load(gradients, gradientsOffset + i);
-            FloatVector v = all(momentum).fma(load(velocities, velocitiesOffset + i), g);
+            FloatVector g = fromArray(F, gradients, gradientsOffset + i);
+            FloatVector v = broadcast(F, momentum).fma(fromArray(F, velocities, velocitiesOffset + i), g);
             v.intoArray(velocities, velocitiesOffset + i);
-            all(-rate)
-                    .fma(all(momentum).fma(v, g), load(parameters, parametersOffset + i))
+            broadcast(F, -rate)
+                    .fma(broadcast(F, momentum).fma(v, g), fromArray(F, parameters, parametersOffset + i))
                     .intoArray(parameters, parametersOffset + i);
         }
         REST.nesterov(
@@ -189,14 +192,14 @@ final class SimdUpdates implements UpdateKernels {
             int parametersOffset) {
         int end = Lanes.F.loopBound(length);
         for (int i = 0; i < end; i += V) {
-            FloatVector g = load(gradients, gradientsOffset + i);
-            FloatVector s = all(decay)
+            FloatVector g = fromArray(F, gradients, gradientsOffset + i);
+            FloatVector s = broadcast(F, decay)
                     .fma(
-                            load(secondMoments, secondMomentsOffset + i),
+                            fromArray(F, secondMoments, secondMomentsOffset + i),
                             g.mul(1 - decay).mul(g));
             s.intoArray(secondMoments, secondMomentsOffset + i);
-            all(-rate)
-                    .fma(g.div(s.sqrt().add(epsilon)), load(parameters, parametersOffset + i))
+            broadcast(F, -rate)
+                    .fma(g.div(s.sqrt().add(epsilon)), fromArray(F, parameters, parametersOffset + i))
                     .intoArray(parameters, parametersOffset + i);
         }
         REST.rmsProp(
@@ -267,17 +270,20 @@ final class SimdUpdates implements UpdateKernels {
             int parametersOffset) {
         int end = Lanes.F.loopBound(length);
         for (int i = 0; i < end; i += V) {
-            FloatVector g = load(gradients, gradientsOffset + i);
-            FloatVector m = all(beta1).fma(load(firstMoments, firstMomentsOffset + i), g.mul(1 - beta1));
-            FloatVector v = all(beta2)
+            FloatVector g = fromArray(F, gradients, gradientsOffset + i);
+            FloatVector m =
+                    broadcast(F, beta1).fma(fromArray(F, firstMoments, firstMomentsOffset + i), g.mul(1 - beta1));
+            FloatVector v = broadcast(F, beta2)
                     .fma(
-                            load(secondMoments, secondMomentsOffset + i),
+                            fromArray(F, secondMoments, secondMomentsOffset + i),
                             g.mul(1 - beta2).mul(g));
             m.intoArray(firstMoments, firstMomentsOffset + i);
             v.intoArray(secondMoments, secondMomentsOffset + i);
-            FloatVector divisor = v.sqrt().fma(all(rootCorrection), all(epsilon));
-            all(-stepRate)
-                    .fma(m.div(divisor), load(parameters, parametersOffset + i).mul(retained))
+            FloatVector divisor = v.sqrt().fma(broadcast(F, rootCorrection), broadcast(F, epsilon));
+            broadcast(F, -stepRate)
+                    .fma(
+                            m.div(divisor),
+                            fromArray(F, parameters, parametersOffset + i).mul(retained))
                     .intoArray(parameters, parametersOffset + i);
         }
         REST.adam(
@@ -313,7 +319,7 @@ final class SimdUpdates implements UpdateKernels {
         int end = Lanes.F.loopBound(length);
         for (int i = 0; i < end; i += V) {
             // Not "greater than": NaN must fail the test.
-            if (!load(x, xOffset + i)
+            if (!fromArray(F, x, xOffset + i)
                     .abs()
                     .compare(VectorOperators.LE, Float.MAX_VALUE)
                     .allTrue()) {
