@@ -15,6 +15,7 @@ class SameBitsGemmTest {
     private static final GemmKernels PORTABLE = PortableKernels.SET.gemm();
     private static final BlockedGemm TILES_2V = TinyBlocks.tiles2v();
     private static final BlockedGemm TILES_4V = TinyBlocks.tiles4v();
+    private static final BlockedGemm MASKED_TILES_4V = TinyBlocks.maskedTiles4v();
 
     @Property
     void gemm(@ForAll("products") GemmCase product) {
@@ -32,6 +33,21 @@ class SameBitsGemmTest {
     }
 
     @Property
+    void gemmOfMaskedTiles4vInTinyBlocks(@ForAll("productsOfMaskedTiles4v") GemmCase product) {
+        assertSame(product, MASKED_TILES_4V);
+    }
+
+    @Property
+    void gemmOfColdTiles2v(@ForAll("productsOfTiles2v") GemmCase product) {
+        assertSame(product, TinyBlocks.coldTiles2v());
+    }
+
+    @Property
+    void gemmOfColdTiles4v(@ForAll("productsOfMaskedTiles4v") GemmCase product) {
+        assertSame(product, TinyBlocks.coldTiles4v());
+    }
+
+    @Property
     void dense(@ForAll("layers") DenseCase layer) {
         assertSame(layer, SimdKernels.SET.gemm());
     }
@@ -44,6 +60,16 @@ class SameBitsGemmTest {
     @Property
     void denseOfTiles4vInTinyBlocks(@ForAll("layers") DenseCase layer) {
         assertSame(layer, TILES_4V);
+    }
+
+    @Property
+    void denseOfMaskedTiles4vInTinyBlocks(@ForAll("layers") DenseCase layer) {
+        assertSame(layer, MASKED_TILES_4V);
+    }
+
+    @Property
+    void denseOfColdTiles4v(@ForAll("layers") DenseCase layer) {
+        assertSame(layer, TinyBlocks.coldTiles4v());
     }
 
     private static void assertSame(GemmCase product, GemmKernels kernels) {
@@ -69,6 +95,11 @@ class SameBitsGemmTest {
     @Provide
     Arbitrary<GemmCase> productsOfTiles4v() {
         return GemmCase.ofEachPath(TILES_4V);
+    }
+
+    @Provide
+    Arbitrary<GemmCase> productsOfMaskedTiles4v() {
+        return GemmCase.ofEachPath(MASKED_TILES_4V);
     }
 
     @Provide

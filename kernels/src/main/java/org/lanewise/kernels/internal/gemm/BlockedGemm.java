@@ -118,6 +118,11 @@ public final class BlockedGemm implements GemmKernels {
         return ofThread.busy() ? new BlockedProduct(tiles, blocking) : ofThread;
     }
 
+    /** Whether any product by {@link #gemm} takes a path. */
+    public boolean takes(GemmPath path) {
+        return path != GemmPath.PACKED && (path != GemmPath.COLUMN || tiles.columnRows() > 0);
+    }
+
     /** The path that a product takes, for the tests that must reach each. */
     public GemmPath path(
             int m, int n, int k, float alpha, int aColumnStride, int bRowStride, int bColumnStride, float beta) {

@@ -64,8 +64,8 @@ public final class ParallelGemm extends PartRunner {
             float[] c,
             int cOffset,
             int ldc) {
-        int parts = Grid.worthwhileParts(m, n, k, parallelism.width());
-        if (parts == 1) {
+        int threads = Grid.worthwhileThreads(m, n, k, parallelism.width());
+        if (threads == 1) {
             kernels.gemm(
                     m,
                     n,
@@ -89,10 +89,10 @@ public final class ParallelGemm extends PartRunner {
         run.alpha = alpha;
         run.beta = beta;
         run.set(Kind.GEMM, kernels);
-        run.grid.cut(m, n, parts);
+        run.grid.cut(m, n, threads);
         run.setA(m, a, aOffset, aRowStride, aColumnStride);
         run.setB(n, k, b, bOffset, bRowStride, bColumnStride);
-        run.run(parallelism, c, cOffset, ldc);
+        run.run(parallelism, threads, c, cOffset, ldc);
     }
 
     /** As {@link GemmKernels#dense}, on the calling thread and up to {@code parallelism.width() − 1} others. */
@@ -114,8 +114,8 @@ public final class ParallelGemm extends PartRunner {
             float[] c,
             int cOffset,
             int ldc) {
-        int parts = Grid.worthwhileParts(m, n, k, parallelism.width());
-        if (parts == 1) {
+        int threads = Grid.worthwhileThreads(m, n, k, parallelism.width());
+        if (threads == 1) {
             kernels.dense(
                     m,
                     n,
@@ -138,11 +138,11 @@ public final class ParallelGemm extends PartRunner {
         }
         ParallelGemm run = idle();
         run.set(Kind.DENSE, kernels);
-        run.grid.cut(m, n, parts);
+        run.grid.cut(m, n, threads);
         run.setA(m, a, aOffset, aRowStride, aColumnStride);
         run.setB(n, k, b, bOffset, bRowStride, bColumnStride);
         run.setEpilogue(epilogue);
-        run.run(parallelism, c, cOffset, ldc);
+        run.run(parallelism, threads, c, cOffset, ldc);
     }
 
     /** As {@link GemmKernels#densePacked}, on the calling thread and up to {@code parallelism.width() − 1} others. */
@@ -161,8 +161,8 @@ public final class ParallelGemm extends PartRunner {
             float[] c,
             int cOffset,
             int ldc) {
-        int parts = Grid.worthwhileParts(m, n, k, parallelism.width());
-        if (parts == 1) {
+        int threads = Grid.worthwhileThreads(m, n, k, parallelism.width());
+        if (threads == 1) {
             kernels.densePacked(
                     m,
                     n,
@@ -184,11 +184,11 @@ public final class ParallelGemm extends PartRunner {
         }
         ParallelGemm run = idle();
         run.set(Kind.DENSE_PACKED, kernels);
-        run.grid.cut(m, n, parts);
+        run.grid.cut(m, n, threads);
         run.setA(m, a, aOffset, aRowStride, aColumnStride);
         run.setB(n, k, packed, 0, 0, 0);
         run.setEpilogue(epilogue);
-        run.run(parallelism, c, cOffset, ldc);
+        run.run(parallelism, threads, c, cOffset, ldc);
     }
 
     // A worker that waits for its parts may meanwhile run a task of the caller's that multiplies, too.
@@ -226,12 +226,12 @@ public final class ParallelGemm extends PartRunner {
         this.activation = epilogue.activation();
     }
 
-    private void run(Parallelism parallelism, float[] c, int cOffset, int ldc) {
+    private void run(Parallelism parallelism, int threads, float[] c, int cOffset, int ldc) {
         this.c = c;
         this.cOffset = cOffset;
         this.ldc = ldc;
         try {
-            run(parallelism.pool(), grid.parts(), parallelism.width());
+            run(parallelism.pool(), grid.parts(), threads);
         } finally {
             // What is kept per thread must not keep the caller's arrays alive.
             this.a = null;

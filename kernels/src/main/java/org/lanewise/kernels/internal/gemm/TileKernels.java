@@ -9,7 +9,8 @@ package org.lanewise.kernels.internal.gemm;
  * </pre>
  *
  * S is C itself, which continues its chains, or any other start: {@code lds = 0} starts each row from the same one.
- * A <em>panel</em> is k rows of NR floats of B, one after the other.
+ * A <em>panel</em> is k rows of NR floats of B, one after the other, or of fewer at the right edge. A kernel returns at once
+ * where k is negative: a cold start makes such calls.
  *
  * <pre>
  *                          +----- NR ------+
@@ -23,21 +24,43 @@ package org.lanewise.kernels.internal.gemm;
  * </pre>
  */
 public interface TileKernels {
-    /** MR: the most rows of {@link #rows} and {@link #stream}. */
-    int maxRows();
+    /** The most rows of {@link #stream}. */
+    int maxStreamRows();
 
     /** The rows of {@link #packing}. */
     int packingRows();
 
-    /** NR: the columns of a panel. */
+    /** NR: the columns of the widest panel. */
     int panelColumns();
 
-    /** The columns that {@link #stream} computes, by rows. */
-    int streamColumns(int rows);
+    /** How many columns the next panel takes where {@code left} are left, at least 1. */
+    int panelColumns(int left);
 
-    /** A by rows: {@code A[i, p] = a[aOffset + i·lda + p]}; B a panel. */
+    /** The floats in a row of a panel that holds {@code columns}: whole vectors, the last filled up with zeros. */
+    int panelWidth(int columns);
+
+    /** MR: the most rows of {@link #rows} on a panel so wide. */
+    int maxRows(int width);
+
+    /** The columns that {@link #stream} computes at a time, by the rows and columns of C. */
+    int streamColumns(int rows, int n);
+
+    /**
+     * Whether one row of C is better computed by {@link #stream} than by {@link #row}: where B comes from near enough that
+     * keeping C in registers counts for more than reading B from end to end.
+     */
+    boolean streamsRow(int n);
+
+    /**
+     * Whether {@link #rows} takes any number of columns and writes no others, or only those that fill a panel's width. It
+     * reads whole widths of S.
+     */
+    boolean stopsAtEdges();
+
+    /** A by rows: {@code A[i, p] = a[aOffset + i·lda + p]}; B a panel that holds {@code columns}. */
     void rows(
             int rows,
+            int columns,
             int k,
             float[] a,
             int aOffset,
@@ -54,6 +77,7 @@ public interface TileKernels {
     /** A by rows; B in place, {@code B[p, j] = b[bOffset + p·ldb + j]}, {@link #streamColumns} wide. */
     void stream(
             int rows,
+            int columns,
             int k,
             float[] a,
             int aOffset,
@@ -70,6 +94,25 @@ public interface TileKernels {
 
     /** One row of C, all of it, continued: {@code C[j] := fma(A[p], B[p, j], C[j])} for each p; B in place. */
     void row(int n, int k, float[] a, int aOffset, float[] b, int bOffset, int ldb, float[] c, int cOffset);
+
+    /** The rows of {@link #column}; 0 if there is no such kernel. */
+    int columnRows();
+
+    /**
+     * A by rows, at most {@link #columnRows} of them, times a column: {@code y[i] := fma(A[i, p], B[p], y[i])} for each p,
+     * {@code B[p] = b[bOffset + p·bStride]}. All of the {@code columnRows()} elements of y are overwritten.
+     */
+    void column(
+            int rows,
+            int k,
+            float[] a,
+            int aOffset,
+            int lda,
+            float[] b,
+            int bOffset,
+            int bStride,
+            float[] y,
+            int yOffset);
 
     /** A by rows, {@link #packingRows} of them; B in place, NR wide, and left behind as a panel for the tiles to come. */
     void packing(
@@ -89,7 +132,7 @@ public interface TileKernels {
             int cOffset,
             int ldc);
 
-    /** Packs {@code alpha·B}, {@code [k, columns]} with columns ≤ NR, into a panel, filled up with zeros. */
+    /** Packs {@code alpha·B}, {@code [k, columns]} with columns ≤ NR, into a panel, filled up with zeros to its width. */
     void pack(
             int k,
             int columns,
@@ -100,6 +143,9 @@ public interface TileKernels {
             int bColumnStride,
             float[] panel,
             int panelOffset);
+
+    /** {@code to[i, j] := from[i, j]}, {@code [rows, columns]}; a leading dimension of 0 repeats a row. */
+    void copy(int rows, int columns, float[] from, int fromOffset, int ldFrom, float[] to, int toOffset, int ldTo);
 
     /** {@code to[j, i] := from[i, j]}, from {@code [rows, columns]}. */
     void transpose(int rows, int columns, float[] from, int fromOffset, int ldFrom, float[] to, int toOffset, int ldTo);

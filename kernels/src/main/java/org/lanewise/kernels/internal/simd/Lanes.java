@@ -36,6 +36,9 @@ public final class Lanes {
     /** Floats in a vector. */
     static final int V = F.length();
 
+    /** Whether loads and stores of some lanes of a vector are single instructions: so AVX-512 has them, in all widths. */
+    static final boolean MASKED = FloatVector.SPECIES_PREFERRED.vectorBitSize() >= 512;
+
     /**
      * Elements that a loop over one array takes at a time. HotSpot compiles a method well when it has been entered some
      * hundred times; a loop that runs long inside one call is replaced on the stack by code that boxes its vectors. With

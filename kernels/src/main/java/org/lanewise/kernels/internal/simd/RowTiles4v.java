@@ -19,7 +19,15 @@ import jdk.incubator.vector.FloatVector;
  *      …             …
  * </pre>
  *
- * 24 accumulators, 4 vectors of B and a broadcast of A take 29 registers; AVX-512 folds the broadcast into the FMA.
+ * 24 accumulators, 4 vectors of B and a broadcast of A take 29 registers. C2 (JDK 25, AVX-512) makes 48 instructions of one k
+ * of 6×4v: 24 FMA, 6 broadcasts, 4 loads, 6 address computations, the rest for the loop; no vector spilled, no bounds
+ * check. They need 12 cycles for their FMA and 6 to be dispatched (Zen 5), which leaves room for the loads of panels that
+ * straddle cache lines: on operands in L1 0.97 of the FMA peak from k = 64 on, on a panel in L2 0.93, and 0.95 where it is
+ * aligned; 5×4v 42 instructions, as fast.
+ *
+ * <p>What did not help: 6 rows with B by a leading dimension in a variable, as {@link StreamTiles4v} has it, in place of the
+ * panel's constant one: two bounds checks a k; as fast on long chains, but 6 % slower at k = 64, as the end of the loop is
+ * no longer foreseen.
  */
 final class RowTiles4v {
     private RowTiles4v() {}
@@ -28,6 +36,7 @@ final class RowTiles4v {
     static void rows6x4v(
             int k, float[] a, int aOffset, int lda, float[] b, int bOffset, float[] s, int sOffset, int lds,
             float[] c, int cOffset, int ldc) {
+        if (k < 0) { return; }
         FloatVector c0_0 = fromArray(F, s, sOffset), c0_1 = fromArray(F, s, sOffset + V), c0_2 = fromArray(F, s, sOffset + 2 * V), c0_3 = fromArray(F, s, sOffset + 3 * V);
         FloatVector c1_0 = fromArray(F, s, sOffset + lds), c1_1 = fromArray(F, s, sOffset + lds + V), c1_2 = fromArray(F, s, sOffset + lds + 2 * V), c1_3 = fromArray(F, s, sOffset + lds + 3 * V);
         FloatVector c2_0 = fromArray(F, s, sOffset + 2 * lds), c2_1 = fromArray(F, s, sOffset + 2 * lds + V), c2_2 = fromArray(F, s, sOffset + 2 * lds + 2 * V), c2_3 = fromArray(F, s, sOffset + 2 * lds + 3 * V);
@@ -60,6 +69,7 @@ final class RowTiles4v {
     static void rows5x4v(
             int k, float[] a, int aOffset, int lda, float[] b, int bOffset, float[] s, int sOffset, int lds,
             float[] c, int cOffset, int ldc) {
+        if (k < 0) { return; }
         FloatVector c0_0 = fromArray(F, s, sOffset), c0_1 = fromArray(F, s, sOffset + V), c0_2 = fromArray(F, s, sOffset + 2 * V), c0_3 = fromArray(F, s, sOffset + 3 * V);
         FloatVector c1_0 = fromArray(F, s, sOffset + lds), c1_1 = fromArray(F, s, sOffset + lds + V), c1_2 = fromArray(F, s, sOffset + lds + 2 * V), c1_3 = fromArray(F, s, sOffset + lds + 3 * V);
         FloatVector c2_0 = fromArray(F, s, sOffset + 2 * lds), c2_1 = fromArray(F, s, sOffset + 2 * lds + V), c2_2 = fromArray(F, s, sOffset + 2 * lds + 2 * V), c2_3 = fromArray(F, s, sOffset + 2 * lds + 3 * V);
@@ -88,6 +98,7 @@ final class RowTiles4v {
     static void rows4x4v(
             int k, float[] a, int aOffset, int lda, float[] b, int bOffset, float[] s, int sOffset, int lds,
             float[] c, int cOffset, int ldc) {
+        if (k < 0) { return; }
         FloatVector c0_0 = fromArray(F, s, sOffset), c0_1 = fromArray(F, s, sOffset + V), c0_2 = fromArray(F, s, sOffset + 2 * V), c0_3 = fromArray(F, s, sOffset + 3 * V);
         FloatVector c1_0 = fromArray(F, s, sOffset + lds), c1_1 = fromArray(F, s, sOffset + lds + V), c1_2 = fromArray(F, s, sOffset + lds + 2 * V), c1_3 = fromArray(F, s, sOffset + lds + 3 * V);
         FloatVector c2_0 = fromArray(F, s, sOffset + 2 * lds), c2_1 = fromArray(F, s, sOffset + 2 * lds + V), c2_2 = fromArray(F, s, sOffset + 2 * lds + 2 * V), c2_3 = fromArray(F, s, sOffset + 2 * lds + 3 * V);
@@ -112,6 +123,7 @@ final class RowTiles4v {
     static void rows3x4v(
             int k, float[] a, int aOffset, int lda, float[] b, int bOffset, float[] s, int sOffset, int lds,
             float[] c, int cOffset, int ldc) {
+        if (k < 0) { return; }
         FloatVector c0_0 = fromArray(F, s, sOffset), c0_1 = fromArray(F, s, sOffset + V), c0_2 = fromArray(F, s, sOffset + 2 * V), c0_3 = fromArray(F, s, sOffset + 3 * V);
         FloatVector c1_0 = fromArray(F, s, sOffset + lds), c1_1 = fromArray(F, s, sOffset + lds + V), c1_2 = fromArray(F, s, sOffset + lds + 2 * V), c1_3 = fromArray(F, s, sOffset + lds + 3 * V);
         FloatVector c2_0 = fromArray(F, s, sOffset + 2 * lds), c2_1 = fromArray(F, s, sOffset + 2 * lds + V), c2_2 = fromArray(F, s, sOffset + 2 * lds + 2 * V), c2_3 = fromArray(F, s, sOffset + 2 * lds + 3 * V);
@@ -132,6 +144,7 @@ final class RowTiles4v {
     static void rows2x4v(
             int k, float[] a, int aOffset, int lda, float[] b, int bOffset, float[] s, int sOffset, int lds,
             float[] c, int cOffset, int ldc) {
+        if (k < 0) { return; }
         FloatVector c0_0 = fromArray(F, s, sOffset), c0_1 = fromArray(F, s, sOffset + V), c0_2 = fromArray(F, s, sOffset + 2 * V), c0_3 = fromArray(F, s, sOffset + 3 * V);
         FloatVector c1_0 = fromArray(F, s, sOffset + lds), c1_1 = fromArray(F, s, sOffset + lds + V), c1_2 = fromArray(F, s, sOffset + lds + 2 * V), c1_3 = fromArray(F, s, sOffset + lds + 3 * V);
         int a0 = aOffset;
@@ -148,6 +161,7 @@ final class RowTiles4v {
     static void rows1x4v(
             int k, float[] a, int aOffset, int lda, float[] b, int bOffset, float[] s, int sOffset, int lds,
             float[] c, int cOffset, int ldc) {
+        if (k < 0) { return; }
         FloatVector c0_0 = fromArray(F, s, sOffset), c0_1 = fromArray(F, s, sOffset + V), c0_2 = fromArray(F, s, sOffset + 2 * V), c0_3 = fromArray(F, s, sOffset + 3 * V);
         int a0 = aOffset;
         for (int p = 0; p < k; p++) {

@@ -5,13 +5,15 @@ import static org.lanewise.kernels.internal.simd.Lanes.F;
 import static org.lanewise.kernels.internal.simd.Lanes.V;
 
 import java.util.Arrays;
+import jdk.incubator.vector.VectorMask;
 
-/** Packs a panel of B: k rows of NR floats. */
+/** Packs a panel of B. */
 final class SimdPacking {
     private SimdPacking() {}
 
+    /** A panel of rows of {@code width} floats, the last {@code width − columns} of them zeros. */
     static void pack(
-            int nr,
+            int width,
             int k,
             int columns,
             float alpha,
@@ -21,31 +23,57 @@ final class SimdPacking {
             int bColumnStride,
             float[] panel,
             int panelOffset) {
-        if (columns < nr) {
-            Arrays.fill(panel, panelOffset, panelOffset + k * nr, 0);
-        }
-        if (bColumnStride == 1 && columns == nr) {
-            packFullRows(nr, k, alpha, b, bOffset, bRowStride, panel, panelOffset);
-        } else if (bRowStride == 1 && alpha == 1) {
-            SimdTranspose.transpose(columns, k, b, bOffset, bColumnStride, panel, panelOffset, nr);
+        if (bColumnStride == 1 && columns == width) {
+            packFullRows(width, k, alpha, b, bOffset, bRowStride, panel, panelOffset);
+        } else if (bColumnStride == 1 && Lanes.MASKED) {
+            packMaskedRows(width, k, columns, alpha, b, bOffset, bRowStride, panel, panelOffset);
         } else {
-            packStrided(nr, k, columns, alpha, b, bOffset, bRowStride, bColumnStride, panel, panelOffset);
+            if (columns < width) {
+                Arrays.fill(panel, panelOffset, panelOffset + k * width, 0);
+            }
+            if (bRowStride == 1 && alpha == 1) {
+                SimdTranspose.transpose(columns, k, b, bOffset, bColumnStride, panel, panelOffset, width);
+            } else {
+                packStrided(width, k, columns, alpha, b, bOffset, bRowStride, bColumnStride, panel, panelOffset);
+            }
         }
     }
 
     private static void packFullRows(
-            int nr, int k, float alpha, float[] b, int bOffset, int bRowStride, float[] panel, int panelOffset) {
+            int width, int k, float alpha, float[] b, int bOffset, int bRowStride, float[] panel, int panelOffset) {
         for (int p = 0; p < k; p++) {
             int from = bOffset + p * bRowStride;
-            int to = panelOffset + p * nr;
-            for (int j = 0; j < nr; j += V) {
+            int to = panelOffset + p * width;
+            for (int j = 0; j < width; j += V) {
                 fromArray(F, b, from + j).mul(alpha).intoArray(panel, to + j);
             }
         }
     }
 
+    private static void packMaskedRows(
+            int width,
+            int k,
+            int columns,
+            float alpha,
+            float[] b,
+            int bOffset,
+            int bRowStride,
+            float[] panel,
+            int panelOffset) {
+        int end = F.loopBound(columns);
+        VectorMask<Float> rest = F.indexInRange(end, columns);
+        for (int p = 0; p < k; p++) {
+            int from = bOffset + p * bRowStride;
+            int to = panelOffset + p * width;
+            for (int j = 0; j < end; j += V) {
+                fromArray(F, b, from + j).mul(alpha).intoArray(panel, to + j);
+            }
+            fromArray(F, b, from + end, rest).mul(alpha).intoArray(panel, to + end);
+        }
+    }
+
     private static void packStrided(
-            int nr,
+            int width,
             int k,
             int columns,
             float alpha,
@@ -57,7 +85,7 @@ final class SimdPacking {
             int panelOffset) {
         for (int p = 0; p < k; p++) {
             int from = bOffset + p * bRowStride;
-            int to = panelOffset + p * nr;
+            int to = panelOffset + p * width;
             for (int j = 0; j < columns; j++) {
                 panel[to + j] = alpha * b[from + j * bColumnStride];
             }

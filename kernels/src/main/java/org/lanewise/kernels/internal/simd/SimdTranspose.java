@@ -21,27 +21,32 @@ final class SimdTranspose {
     /** {@code to[j, i] := from[i, j]}, from {@code [rows, columns]}. */
     static void transpose(
             int rows, int columns, float[] from, int fromOffset, int ldFrom, float[] to, int toOffset, int ldTo) {
-        int i = 0;
-        for (; i + 4 <= rows; i += 4) {
+        if (rows < 4 || columns < 4) {
+            for (int i = 0; i < rows; i++) {
+                for (int j = 0; j < columns; j++) {
+                    to[toOffset + j * ldTo + i] = from[fromOffset + i * ldFrom + j];
+                }
+            }
+            return;
+        }
+        int end = rows & -4;
+        for (int i = 0; i < end; i += 4) {
             fourRows(columns, from, fromOffset + i * ldFrom, ldFrom, to, toOffset + i, ldTo);
         }
-        for (; i < rows; i++) {
-            for (int j = 0; j < columns; j++) {
-                to[toOffset + j * ldTo + i] = from[fromOffset + i * ldFrom + j];
-            }
+        if (end < rows) {
+            fourRows(columns, from, fromOffset + (rows - 4) * ldFrom, ldFrom, to, toOffset + rows - 4, ldTo);
         }
     }
 
+    // What is left beside whole blocks is the edge of one that overlaps its neighbour.
     private static void fourRows(
             int columns, float[] from, int fromOffset, int ldFrom, float[] to, int toOffset, int ldTo) {
         int end = columns & -4; // j + 4 <= columns might overflow: no counted loop for C2
         for (int j = 0; j < end; j += 4) {
             block(from, fromOffset + j, ldFrom, to, toOffset + j * ldTo, ldTo);
         }
-        for (int j = end; j < columns; j++) {
-            for (int i = 0; i < 4; i++) {
-                to[toOffset + j * ldTo + i] = from[fromOffset + i * ldFrom + j];
-            }
+        if (end < columns) {
+            block(from, fromOffset + columns - 4, ldFrom, to, toOffset + (columns - 4) * ldTo, ldTo);
         }
     }
 

@@ -21,6 +21,7 @@ final class StreamTiles2v {
     static void packing4x2v(
             int k, float[] a, int aOffset, int lda, float[] b, int bOffset, int ldb, float[] panel, int panelOffset,
             float[] s, int sOffset, int lds, float[] c, int cOffset, int ldc) {
+        if (k < 0) { return; }
         FloatVector c0_0 = fromArray(F, s, sOffset), c0_1 = fromArray(F, s, sOffset + V);
         FloatVector c1_0 = fromArray(F, s, sOffset + lds), c1_1 = fromArray(F, s, sOffset + lds + V);
         FloatVector c2_0 = fromArray(F, s, sOffset + 2 * lds), c2_1 = fromArray(F, s, sOffset + 2 * lds + V);
@@ -47,6 +48,7 @@ final class StreamTiles2v {
     static void stream1x8v(
             int k, float[] a, int aOffset, int lda, float[] b, int bOffset, int ldb, float[] s, int sOffset, int lds,
             float[] c, int cOffset, int ldc) {
+        if (k < 0) { return; }
         FloatVector c0_0 = fromArray(F, s, sOffset), c0_1 = fromArray(F, s, sOffset + V), c0_2 = fromArray(F, s, sOffset + 2 * V), c0_3 = fromArray(F, s, sOffset + 3 * V), c0_4 = fromArray(F, s, sOffset + 4 * V), c0_5 = fromArray(F, s, sOffset + 5 * V), c0_6 = fromArray(F, s, sOffset + 6 * V), c0_7 = fromArray(F, s, sOffset + 7 * V);
         int a0 = aOffset;
         int bp = bOffset;
@@ -63,6 +65,7 @@ final class StreamTiles2v {
     static void stream2x4v(
             int k, float[] a, int aOffset, int lda, float[] b, int bOffset, int ldb, float[] s, int sOffset, int lds,
             float[] c, int cOffset, int ldc) {
+        if (k < 0) { return; }
         FloatVector c0_0 = fromArray(F, s, sOffset), c0_1 = fromArray(F, s, sOffset + V), c0_2 = fromArray(F, s, sOffset + 2 * V), c0_3 = fromArray(F, s, sOffset + 3 * V);
         FloatVector c1_0 = fromArray(F, s, sOffset + lds), c1_1 = fromArray(F, s, sOffset + lds + V), c1_2 = fromArray(F, s, sOffset + lds + 2 * V), c1_3 = fromArray(F, s, sOffset + lds + 3 * V);
         int a0 = aOffset;
@@ -80,6 +83,7 @@ final class StreamTiles2v {
     static void stream3x2v(
             int k, float[] a, int aOffset, int lda, float[] b, int bOffset, int ldb, float[] s, int sOffset, int lds,
             float[] c, int cOffset, int ldc) {
+        if (k < 0) { return; }
         FloatVector c0_0 = fromArray(F, s, sOffset), c0_1 = fromArray(F, s, sOffset + V);
         FloatVector c1_0 = fromArray(F, s, sOffset + lds), c1_1 = fromArray(F, s, sOffset + lds + V);
         FloatVector c2_0 = fromArray(F, s, sOffset + 2 * lds), c2_1 = fromArray(F, s, sOffset + 2 * lds + V);
@@ -101,6 +105,7 @@ final class StreamTiles2v {
     static void stream4x2v(
             int k, float[] a, int aOffset, int lda, float[] b, int bOffset, int ldb, float[] s, int sOffset, int lds,
             float[] c, int cOffset, int ldc) {
+        if (k < 0) { return; }
         FloatVector c0_0 = fromArray(F, s, sOffset), c0_1 = fromArray(F, s, sOffset + V);
         FloatVector c1_0 = fromArray(F, s, sOffset + lds), c1_1 = fromArray(F, s, sOffset + lds + V);
         FloatVector c2_0 = fromArray(F, s, sOffset + 2 * lds), c2_1 = fromArray(F, s, sOffset + 2 * lds + V);
@@ -126,6 +131,7 @@ final class StreamTiles2v {
     static void stream5x2v(
             int k, float[] a, int aOffset, int lda, float[] b, int bOffset, int ldb, float[] s, int sOffset, int lds,
             float[] c, int cOffset, int ldc) {
+        if (k < 0) { return; }
         FloatVector c0_0 = fromArray(F, s, sOffset), c0_1 = fromArray(F, s, sOffset + V);
         FloatVector c1_0 = fromArray(F, s, sOffset + lds), c1_1 = fromArray(F, s, sOffset + lds + V);
         FloatVector c2_0 = fromArray(F, s, sOffset + 2 * lds), c2_1 = fromArray(F, s, sOffset + 2 * lds + V);
@@ -155,6 +161,7 @@ final class StreamTiles2v {
     static void stream6x2v(
             int k, float[] a, int aOffset, int lda, float[] b, int bOffset, int ldb, float[] s, int sOffset, int lds,
             float[] c, int cOffset, int ldc) {
+        if (k < 0) { return; }
         FloatVector c0_0 = fromArray(F, s, sOffset), c0_1 = fromArray(F, s, sOffset + V);
         FloatVector c1_0 = fromArray(F, s, sOffset + lds), c1_1 = fromArray(F, s, sOffset + lds + V);
         FloatVector c2_0 = fromArray(F, s, sOffset + 2 * lds), c2_1 = fromArray(F, s, sOffset + 2 * lds + V);

@@ -11,6 +11,9 @@ public final class TinyBlocks {
     private static final int WIDEST_TILE = 64;
     private static final Blocking TINY = new Blocking(12, 8, WIDEST_TILE);
 
+    /** Deep enough that a cold kernel takes several calls for a block. */
+    private static final Blocking DEEP = new Blocking(12, 30, WIDEST_TILE);
+
     private TinyBlocks() {}
 
     /** Tiles for 16 registers. */
@@ -18,8 +21,23 @@ public final class TinyBlocks {
         return new BlockedGemm(new Tiles2v(), TINY);
     }
 
-    /** Tiles for 32 registers. */
+    /** Tiles for 32 registers, as they are for machines without masks. */
     public static BlockedGemm tiles4v() {
-        return new BlockedGemm(new Tiles4v(), TINY);
+        return new BlockedGemm(new Tiles4v(false), TINY);
+    }
+
+    /** Tiles for 32 registers that stop at the edge of C by masks. */
+    public static BlockedGemm maskedTiles4v() {
+        return new BlockedGemm(new Tiles4v(true), TINY);
+    }
+
+    /** Tiles for 16 registers in their first calls. */
+    public static BlockedGemm coldTiles2v() {
+        return new BlockedGemm(new ColdStart(new Tiles2v()), DEEP);
+    }
+
+    /** Masked tiles for 32 registers in their first calls. */
+    public static BlockedGemm coldTiles4v() {
+        return new BlockedGemm(new ColdStart(new Tiles4v(true)), DEEP);
     }
 }

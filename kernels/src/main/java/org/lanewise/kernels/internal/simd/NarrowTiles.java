@@ -1,0 +1,159 @@
+package org.lanewise.kernels.internal.simd;
+
+import static jdk.incubator.vector.FloatVector.broadcast;
+import static jdk.incubator.vector.FloatVector.fromArray;
+import static org.lanewise.kernels.internal.simd.Lanes.F;
+import static org.lanewise.kernels.internal.simd.Lanes.V;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+
+/**
+ * Micro-kernels for 32 vector registers and masks (AVX-512) of fewer than 4 vectors side by side, for a narrow C and for
+ * what is left at its right edge: the fewer vectors, the more rows, to have chains enough. The last vector of a row of C may
+ * stand over the edge, where it is not written; S is read in whole vectors. B is a panel, or lies in place with whole vectors.
+ * Phases and names as in {@link RowTiles4v}.
+ *
+ * <p>One kernel a width serves all heights: row i of the tile is row {@code r_i = min(i, rows − 1)} of A, S and C, so the
+ * last row may be computed and stored several times over, each time from the same start and with the same bits, as all
+ * starts are loaded before the first store.
+ *
+ * <p>S has no edge as C1 runs out of registers where half of a kernel's loads and stores have masks; without its profile C2
+ * boxes.
+ *
+ * <p>Share of the FMA peak on operands in L1 (Zen 5, 512 bits; k = 16 / 64 / 256): 8×3v 0.78 / 0.97 / 1.0, 12×2v 0.67 / 0.92 /
+ * 1.0, 8×1v 0.46 / 0.65 / 0.73. What did not help: 16×1v and 12×1v (0.62, 0.65: more rows than address registers), 16×1v
+ * with k unrolled by 4 (0.77, but 0.38 at k = 16).
+ */
+final class NarrowTiles {
+    private NarrowTiles() {}
+
+    // formatter:off
+    static void narrow6x3v(
+            int rows, int columns, int k, float[] a, int aOffset, int lda, float[] b, int bOffset, int ldb,
+            float[] s, int sOffset, int lds, float[] c, int cOffset, int ldc) {
+        if (k < 0) { return; }
+        int last = rows - 1;
+        int r1 = Math.min(1, last), r2 = Math.min(2, last), r3 = Math.min(3, last), r4 = Math.min(4, last), r5 = Math.min(5, last);
+        VectorMask<Float> edge = F.indexInRange(2 * V, columns);
+        FloatVector c0_0 = fromArray(F, s, sOffset), c0_1 = fromArray(F, s, sOffset + V), c0_2 = fromArray(F, s, sOffset + 2 * V);
+        FloatVector c1_0 = fromArray(F, s, sOffset + r1 * lds), c1_1 = fromArray(F, s, sOffset + r1 * lds + V), c1_2 = fromArray(F, s, sOffset + r1 * lds + 2 * V);
+        FloatVector c2_0 = fromArray(F, s, sOffset + r2 * lds), c2_1 = fromArray(F, s, sOffset + r2 * lds + V), c2_2 = fromArray(F, s, sOffset + r2 * lds + 2 * V);
+        FloatVector c3_0 = fromArray(F, s, sOffset + r3 * lds), c3_1 = fromArray(F, s, sOffset + r3 * lds + V), c3_2 = fromArray(F, s, sOffset + r3 * lds + 2 * V);
+        FloatVector c4_0 = fromArray(F, s, sOffset + r4 * lds), c4_1 = fromArray(F, s, sOffset + r4 * lds + V), c4_2 = fromArray(F, s, sOffset + r4 * lds + 2 * V);
+        FloatVector c5_0 = fromArray(F, s, sOffset + r5 * lds), c5_1 = fromArray(F, s, sOffset + r5 * lds + V), c5_2 = fromArray(F, s, sOffset + r5 * lds + 2 * V);
+        int a0 = aOffset;
+        int a1 = aOffset + r1 * lda;
+        int a2 = aOffset + r2 * lda;
+        int a3 = aOffset + r3 * lda;
+        int a4 = aOffset + r4 * lda;
+        int a5 = aOffset + r5 * lda;
+        int bp = bOffset;
+        for (int p = 0; p < k; p++, bp += ldb) {
+            FloatVector b0 = fromArray(F, b, bp), b1 = fromArray(F, b, bp + V), b2 = fromArray(F, b, bp + 2 * V);
+            FloatVector x0 = broadcast(F, a[a0 + p]); c0_0 = x0.fma(b0, c0_0); c0_1 = x0.fma(b1, c0_1); c0_2 = x0.fma(b2, c0_2);
+            FloatVector x1 = broadcast(F, a[a1 + p]); c1_0 = x1.fma(b0, c1_0); c1_1 = x1.fma(b1, c1_1); c1_2 = x1.fma(b2, c1_2);
+            FloatVector x2 = broadcast(F, a[a2 + p]); c2_0 = x2.fma(b0, c2_0); c2_1 = x2.fma(b1, c2_1); c2_2 = x2.fma(b2, c2_2);
+            FloatVector x3 = broadcast(F, a[a3 + p]); c3_0 = x3.fma(b0, c3_0); c3_1 = x3.fma(b1, c3_1); c3_2 = x3.fma(b2, c3_2);
+            FloatVector x4 = broadcast(F, a[a4 + p]); c4_0 = x4.fma(b0, c4_0); c4_1 = x4.fma(b1, c4_1); c4_2 = x4.fma(b2, c4_2);
+            FloatVector x5 = broadcast(F, a[a5 + p]); c5_0 = x5.fma(b0, c5_0); c5_1 = x5.fma(b1, c5_1); c5_2 = x5.fma(b2, c5_2);
+        }
+        c0_0.intoArray(c, cOffset); c0_1.intoArray(c, cOffset + V); c0_2.intoArray(c, cOffset + 2 * V, edge);
+        c1_0.intoArray(c, cOffset + r1 * ldc); c1_1.intoArray(c, cOffset + r1 * ldc + V); c1_2.intoArray(c, cOffset + r1 * ldc + 2 * V, edge);
+        c2_0.intoArray(c, cOffset + r2 * ldc); c2_1.intoArray(c, cOffset + r2 * ldc + V); c2_2.intoArray(c, cOffset + r2 * ldc + 2 * V, edge);
+        c3_0.intoArray(c, cOffset + r3 * ldc); c3_1.intoArray(c, cOffset + r3 * ldc + V); c3_2.intoArray(c, cOffset + r3 * ldc + 2 * V, edge);
+        c4_0.intoArray(c, cOffset + r4 * ldc); c4_1.intoArray(c, cOffset + r4 * ldc + V); c4_2.intoArray(c, cOffset + r4 * ldc + 2 * V, edge);
+        c5_0.intoArray(c, cOffset + r5 * ldc); c5_1.intoArray(c, cOffset + r5 * ldc + V); c5_2.intoArray(c, cOffset + r5 * ldc + 2 * V, edge);
+    }
+
+    static void narrow8x2v(
+            int rows, int columns, int k, float[] a, int aOffset, int lda, float[] b, int bOffset, int ldb,
+            float[] s, int sOffset, int lds, float[] c, int cOffset, int ldc) {
+        if (k < 0) { return; }
+        int last = rows - 1;
+        int r1 = Math.min(1, last), r2 = Math.min(2, last), r3 = Math.min(3, last), r4 = Math.min(4, last), r5 = Math.min(5, last), r6 = Math.min(6, last), r7 = Math.min(7, last);
+        VectorMask<Float> edge = F.indexInRange(V, columns);
+        FloatVector c0_0 = fromArray(F, s, sOffset), c0_1 = fromArray(F, s, sOffset + V);
+        FloatVector c1_0 = fromArray(F, s, sOffset + r1 * lds), c1_1 = fromArray(F, s, sOffset + r1 * lds + V);
+        FloatVector c2_0 = fromArray(F, s, sOffset + r2 * lds), c2_1 = fromArray(F, s, sOffset + r2 * lds + V);
+        FloatVector c3_0 = fromArray(F, s, sOffset + r3 * lds), c3_1 = fromArray(F, s, sOffset + r3 * lds + V);
+        FloatVector c4_0 = fromArray(F, s, sOffset + r4 * lds), c4_1 = fromArray(F, s, sOffset + r4 * lds + V);
+        FloatVector c5_0 = fromArray(F, s, sOffset + r5 * lds), c5_1 = fromArray(F, s, sOffset + r5 * lds + V);
+        FloatVector c6_0 = fromArray(F, s, sOffset + r6 * lds), c6_1 = fromArray(F, s, sOffset + r6 * lds + V);
+        FloatVector c7_0 = fromArray(F, s, sOffset + r7 * lds), c7_1 = fromArray(F, s, sOffset + r7 * lds + V);
+        int a0 = aOffset;
+        int a1 = aOffset + r1 * lda;
+        int a2 = aOffset + r2 * lda;
+        int a3 = aOffset + r3 * lda;
+        int a4 = aOffset + r4 * lda;
+        int a5 = aOffset + r5 * lda;
+        int a6 = aOffset + r6 * lda;
+        int a7 = aOffset + r7 * lda;
+        int bp = bOffset;
+        for (int p = 0; p < k; p++, bp += ldb) {
+            FloatVector b0 = fromArray(F, b, bp), b1 = fromArray(F, b, bp + V);
+            FloatVector x0 = broadcast(F, a[a0 + p]); c0_0 = x0.fma(b0, c0_0); c0_1 = x0.fma(b1, c0_1);
+            FloatVector x1 = broadcast(F, a[a1 + p]); c1_0 = x1.fma(b0, c1_0); c1_1 = x1.fma(b1, c1_1);
+            FloatVector x2 = broadcast(F, a[a2 + p]); c2_0 = x2.fma(b0, c2_0); c2_1 = x2.fma(b1, c2_1);
+            FloatVector x3 = broadcast(F, a[a3 + p]); c3_0 = x3.fma(b0, c3_0); c3_1 = x3.fma(b1, c3_1);
+            FloatVector x4 = broadcast(F, a[a4 + p]); c4_0 = x4.fma(b0, c4_0); c4_1 = x4.fma(b1, c4_1);
+            FloatVector x5 = broadcast(F, a[a5 + p]); c5_0 = x5.fma(b0, c5_0); c5_1 = x5.fma(b1, c5_1);
+            FloatVector x6 = broadcast(F, a[a6 + p]); c6_0 = x6.fma(b0, c6_0); c6_1 = x6.fma(b1, c6_1);
+            FloatVector x7 = broadcast(F, a[a7 + p]); c7_0 = x7.fma(b0, c7_0); c7_1 = x7.fma(b1, c7_1);
+        }
+        c0_0.intoArray(c, cOffset); c0_1.intoArray(c, cOffset + V, edge);
+        c1_0.intoArray(c, cOffset + r1 * ldc); c1_1.intoArray(c, cOffset + r1 * ldc + V, edge);
+        c2_0.intoArray(c, cOffset + r2 * ldc); c2_1.intoArray(c, cOffset + r2 * ldc + V, edge);
+        c3_0.intoArray(c, cOffset + r3 * ldc); c3_1.intoArray(c, cOffset + r3 * ldc + V, edge);
+        c4_0.intoArray(c, cOffset + r4 * ldc); c4_1.intoArray(c, cOffset + r4 * ldc + V, edge);
+        c5_0.intoArray(c, cOffset + r5 * ldc); c5_1.intoArray(c, cOffset + r5 * ldc + V, edge);
+        c6_0.intoArray(c, cOffset + r6 * ldc); c6_1.intoArray(c, cOffset + r6 * ldc + V, edge);
+        c7_0.intoArray(c, cOffset + r7 * ldc); c7_1.intoArray(c, cOffset + r7 * ldc + V, edge);
+    }
+
+    static void narrow8x1v(
+            int rows, int columns, int k, float[] a, int aOffset, int lda, float[] b, int bOffset, int ldb,
+            float[] s, int sOffset, int lds, float[] c, int cOffset, int ldc) {
+        if (k < 0) { return; }
+        int last = rows - 1;
+        int r1 = Math.min(1, last), r2 = Math.min(2, last), r3 = Math.min(3, last), r4 = Math.min(4, last), r5 = Math.min(5, last), r6 = Math.min(6, last), r7 = Math.min(7, last);
+        VectorMask<Float> edge = F.indexInRange(0, columns);
+        FloatVector c0_0 = fromArray(F, s, sOffset);
+        FloatVector c1_0 = fromArray(F, s, sOffset + r1 * lds);
+        FloatVector c2_0 = fromArray(F, s, sOffset + r2 * lds);
+        FloatVector c3_0 = fromArray(F, s, sOffset + r3 * lds);
+        FloatVector c4_0 = fromArray(F, s, sOffset + r4 * lds);
+        FloatVector c5_0 = fromArray(F, s, sOffset + r5 * lds);
+        FloatVector c6_0 = fromArray(F, s, sOffset + r6 * lds);
+        FloatVector c7_0 = fromArray(F, s, sOffset + r7 * lds);
+        int a0 = aOffset;
+        int a1 = aOffset + r1 * lda;
+        int a2 = aOffset + r2 * lda;
+        int a3 = aOffset + r3 * lda;
+        int a4 = aOffset + r4 * lda;
+        int a5 = aOffset + r5 * lda;
+        int a6 = aOffset + r6 * lda;
+        int a7 = aOffset + r7 * lda;
+        int bp = bOffset;
+        for (int p = 0; p < k; p++, bp += ldb) {
+            FloatVector b0 = fromArray(F, b, bp);
+            FloatVector x0 = broadcast(F, a[a0 + p]); c0_0 = x0.fma(b0, c0_0);
+            FloatVector x1 = broadcast(F, a[a1 + p]); c1_0 = x1.fma(b0, c1_0);
+            FloatVector x2 = broadcast(F, a[a2 + p]); c2_0 = x2.fma(b0, c2_0);
+            FloatVector x3 = broadcast(F, a[a3 + p]); c3_0 = x3.fma(b0, c3_0);
+            FloatVector x4 = broadcast(F, a[a4 + p]); c4_0 = x4.fma(b0, c4_0);
+            FloatVector x5 = broadcast(F, a[a5 + p]); c5_0 = x5.fma(b0, c5_0);
+            FloatVector x6 = broadcast(F, a[a6 + p]); c6_0 = x6.fma(b0, c6_0);
+            FloatVector x7 = broadcast(F, a[a7 + p]); c7_0 = x7.fma(b0, c7_0);
+        }
+        c0_0.intoArray(c, cOffset, edge);
+        c1_0.intoArray(c, cOffset + r1 * ldc, edge);
+        c2_0.intoArray(c, cOffset + r2 * ldc, edge);
+        c3_0.intoArray(c, cOffset + r3 * ldc, edge);
+        c4_0.intoArray(c, cOffset + r4 * ldc, edge);
+        c5_0.intoArray(c, cOffset + r5 * ldc, edge);
+        c6_0.intoArray(c, cOffset + r6 * ldc, edge);
+        c7_0.intoArray(c, cOffset + r7 * ldc, edge);
+    }
+    // formatter:on
+}
