@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.lanewise.kernels.CounterRandom;
 import org.lanewise.kernels.Parallelism;
 import org.lanewise.kernels.Penalty;
+import org.lanewise.testing.LeastCases;
 
 class WorkspaceTest {
     /**
@@ -63,6 +64,7 @@ class WorkspaceTest {
     }
 
     @Property(tries = 300)
+    @LeastCases(250)
     void gradientsAreFiniteDifferencesOfTheTextbooksLoss(
             @ForAll("networks") Mlp model, @ForAll("losses") Loss loss, @ForAll @IntRange(min = 1, max = 7) int batch) {
         Sample sample = new Sample(model, batch);
