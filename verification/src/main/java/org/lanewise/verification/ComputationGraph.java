@@ -84,6 +84,45 @@ public final class ComputationGraph {
         return new Gradients(this, gradients, visitedNodes, visitedEdges);
     }
 
+    /**
+     * The derivative of one node along a direction of inputs: one pass in topological order, forward mode, which shares
+     * no sum with {@link #backward}.
+     *
+     * @param output the node whose derivative is wanted
+     * @param inputs nodes without operands; all others stay as they are
+     * @param direction how fast each of them changes
+     * @return the derivative, {@code Σ direction[i] · ∂output/∂inputs[i]}
+     * @throws IllegalArgumentException if a node is another graph's or an input has operands, or there are not as many
+     *     numbers as inputs
+     */
+    public double derivative(Node output, Node[] inputs, double[] direction) {
+        require(output);
+        if (direction.length != inputs.length) {
+            throw new IllegalArgumentException(
+                    "direction.length: " + direction.length + " (expected: inputs.length = " + inputs.length + ")");
+        }
+        double[] tangents = new double[output.index + 1];
+        for (int i = 0; i < inputs.length; i++) {
+            require(inputs[i]);
+            if (inputs[i].first != null) {
+                throw new IllegalArgumentException("inputs[" + i + "]: a node with operands (expected: none)");
+            }
+            if (inputs[i].index <= output.index) {
+                tangents[inputs[i].index] += direction[i];
+            }
+        }
+        for (int i = 0; i <= output.index; i++) {
+            Node node = nodes.get(i);
+            if (node.first != null) {
+                tangents[i] += tangents[node.first.index] * node.firstLocal;
+            }
+            if (node.second != null) {
+                tangents[i] += tangents[node.second.index] * node.secondLocal;
+            }
+        }
+        return tangents[output.index];
+    }
+
     private Node add(double value, Node first, double firstLocal, Node second, double secondLocal) {
         Node node = new Node(this, nodes.size(), value, first, firstLocal, second, secondLocal);
         nodes.add(node);

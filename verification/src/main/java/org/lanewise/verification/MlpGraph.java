@@ -62,6 +62,17 @@ public final class MlpGraph {
         return gradients(inputs);
     }
 
+    /**
+     * The derivative of the loss along a direction of the parameters, by forward mode.
+     *
+     * @param direction laid out as {@link Mlp#parameters()}
+     * @return {@code Σ direction[i] · ∂loss/∂parameters[i]}
+     * @throws IllegalArgumentException if it has not as many numbers as there are parameters
+     */
+    public double derivativeAlong(double[] direction) {
+        return graph.derivative(loss, parameters, direction);
+    }
+
     private double[] gradients(ComputationGraph.Node[] nodes) {
         if (gradients == null) {
             gradients = graph.backward(loss);

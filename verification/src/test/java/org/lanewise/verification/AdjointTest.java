@@ -19,6 +19,41 @@ import org.lanewise.mlp.Activation;
  * bounds of both. Inner products are in double, whose own errors are 2²⁹ times smaller.
  */
 class AdjointTest {
+    /**
+     * Of a whole network, by its parameters: J·v in forward mode in double, w the derivative of the loss by the outputs,
+     * and Jᵀ·w the library's backpropagation. The bound is that of each derivative, weighed by the direction.
+     */
+    @Property(tries = 200)
+    void wholeNetworks(@ForAll("networks") NetworkCase network) {
+        MlpLoss loss = network.loss();
+        float[] gradients = loss.libraryGradients();
+        double[] bounds = MlpErrorBound.of(loss).gradientErrors();
+        MlpGraph graph = MlpGraph.of(loss);
+        float[] v = Numbers.UNIFORM.array(gradients.length, new SplittableRandom(~network.seed()));
+        double[] direction = new double[v.length];
+        double backward = 0;
+        double error = 0;
+        double magnitude = 0;
+        for (int i = 0; i < v.length; i++) {
+            direction[i] = v[i];
+            backward += direction[i] * gradients[i];
+            error += Math.abs(direction[i]) * bounds[i];
+            magnitude += Math.abs(direction[i] * gradients[i]);
+        }
+        assertEquals(graph.derivativeAlong(direction), backward, error + 1e-12 * magnitude);
+        double reverse = 0;
+        double[] exact = graph.parameterGradients();
+        for (int i = 0; i < v.length; i++) {
+            reverse += direction[i] * exact[i];
+        }
+        assertEquals(graph.derivativeAlong(direction), reverse, 1e-12 * magnitude + error * 1e-6);
+    }
+
+    @Provide
+    Arbitrary<NetworkCase> networks() {
+        return NetworkCase.any();
+    }
+
     /** A layer Y = X·W of a batch, and the seed of all numbers. */
     record Layer(int batch, int fanIn, int fanOut, long seed) {
         float[] numbers(int length, int stream) {

@@ -1,5 +1,6 @@
 package org.lanewise.verification;
 
+import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
@@ -13,13 +14,16 @@ import org.lanewise.kernels.Bias;
 import org.lanewise.kernels.ClassTargets;
 import org.lanewise.kernels.CounterRandom;
 import org.lanewise.kernels.CrossEntropy;
+import org.lanewise.kernels.Dropouts;
 import org.lanewise.kernels.Elementary;
 import org.lanewise.kernels.Epilogue;
 import org.lanewise.kernels.Gemm;
+import org.lanewise.kernels.Gradients;
 import org.lanewise.kernels.Losses;
 import org.lanewise.kernels.Maxout;
 import org.lanewise.kernels.PackedMatrix;
 import org.lanewise.kernels.Parallelism;
+import org.lanewise.kernels.Penalties;
 import org.lanewise.kernels.Penalty;
 import org.lanewise.kernels.Prelu;
 import org.lanewise.kernels.SmoothRectifiers;
@@ -27,11 +31,13 @@ import org.lanewise.kernels.Transpose;
 import org.lanewise.kernels.Updates;
 import org.lanewise.mlp.Activation;
 import org.lanewise.mlp.Adam;
+import org.lanewise.mlp.Clipping;
 import org.lanewise.mlp.Dense;
 import org.lanewise.mlp.Initialization;
 import org.lanewise.mlp.Loss;
 import org.lanewise.mlp.Mlp;
 import org.lanewise.mlp.OptimizerState;
+import org.lanewise.mlp.Predictor;
 import org.lanewise.mlp.Workspace;
 
 /**
@@ -42,6 +48,7 @@ import org.lanewise.mlp.Workspace;
  */
 final class AllocationProbe {
     private static final int CALLS = 50;
+    // Of the CPU, in ns, as others may keep it busy.
     private static final long PATIENCE = 20_000_000_000L;
 
     private static final int N = 1000;
@@ -52,12 +59,13 @@ final class AllocationProbe {
     private AllocationProbe() {}
 
     public static void main(String[] arguments) {
+        OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         for (Map.Entry<String, Runnable> entry : calls().entrySet()) {
             Runnable call = entry.getValue();
             long least = Long.MAX_VALUE;
-            long end = System.nanoTime() + PATIENCE;
-            while (least > 0 && System.nanoTime() < end) {
+            long end = system.getProcessCpuTime() + PATIENCE;
+            while (least > 0 && system.getProcessCpuTime() < end) {
                 long before = threads.getCurrentThreadAllocatedBytes();
                 for (int i = 0; i < CALLS; i++) {
                     call.run();
@@ -116,13 +124,13 @@ final class AllocationProbe {
                 () -> Losses.softmaxCrossEntropy(ROWS, COLUMNS, 1, x, 0, COLUMNS, LABELS, 0, z, 0, COLUMNS));
         calls.put("sum-of-squares", () -> Losses.sumOfSquares(N, 1, x, 0, positive, 0, z, 0));
         losses(calls, x, positive, z);
-        calls.put("gradient-descent", () -> Updates.gradientDescent(N, 1e-9f, Penalty.NONE, x, 0, w, 0));
-        float[] first = new float[N];
-        float[] second = new float[N];
-        calls.put(
-                "adam",
-                () -> Updates.adam(N, 10, 1e-9f, 0.9f, 0.999f, 1e-8f, Penalty.NONE, x, 0, first, 0, second, 0, w, 0));
+        for (Penalty penalty : List.of(Penalty.NONE, new Penalty(1e-6f, 1e-5f))) {
+            updates(calls, penalty.isNone() ? "" : "-penalized", penalty, x, w);
+        }
         calls.put("first-non-finite", () -> Updates.firstNonFinite(N, x, 0));
+        gradients(calls, x, z);
+        calls.put("dropout", () -> Dropouts.forward(N, 0.7f, 1, 2, 3, x, 0, y, 0, z, 0));
+        calls.put("dropout-backward", () -> Dropouts.backward(N, positive, 0, x, 0, z, 0));
         CounterRandom random = new CounterRandom(1, 2);
         calls.put("random", () -> {
             for (int i = 0; i < N; i++) {
@@ -130,6 +138,7 @@ final class AllocationProbe {
             }
         });
         networks(calls);
+        everyLayer(calls);
         return calls;
     }
 
@@ -161,6 +170,31 @@ final class AllocationProbe {
                         ROWS, COLUMNS, 1, adjustment, x, 0, COLUMNS, probabilities, 0, COLUMNS, z, 0, COLUMNS));
     }
 
+    private static void updates(Map<String, Runnable> calls, String suffix, Penalty penalty, float[] g, float[] w) {
+        float[] first = new float[N];
+        float[] second = new float[N];
+        calls.put("gradient-descent" + suffix, () -> Updates.gradientDescent(N, 1e-9f, penalty, g, 0, w, 0));
+        calls.put("momentum" + suffix, () -> Updates.momentum(N, 1e-9f, 0.9f, penalty, g, 0, first, 0, w, 0));
+        calls.put("nesterov" + suffix, () -> Updates.nesterov(N, 1e-9f, 0.9f, penalty, g, 0, first, 0, w, 0));
+        calls.put("rms-prop" + suffix, () -> Updates.rmsProp(N, 1e-9f, 0.9f, 1e-8f, penalty, g, 0, second, 0, w, 0));
+        calls.put(
+                "adam" + suffix,
+                () -> Updates.adam(N, 10, 1e-9f, 0.9f, 0.999f, 1e-8f, penalty, g, 0, first, 0, second, 0, w, 0));
+        calls.put(
+                "adam-w" + suffix,
+                () -> Updates.adamW(
+                        N, 10, 1e-9f, 0.9f, 0.999f, 1e-8f, 0.01f, penalty, g, 0, first, 0, second, 0, w, 0));
+    }
+
+    private static void gradients(Map<String, Runnable> calls, float[] weights, float[] z) {
+        Penalty penalty = new Penalty(1e-6f, 1e-5f);
+        calls.put("penalty", () -> z[0] = (float) Penalties.value(N, penalty, weights, 0));
+        calls.put("penalty-gradient", () -> Penalties.addGradient(N, penalty, weights, 0, z, 0));
+        calls.put("norm", () -> z[0] = (float) Gradients.norm(N, weights, 0));
+        calls.put("clip-by-norm", () -> Gradients.clipByNorm(N, 0.5f, z, 0));
+        calls.put("clip-by-value", () -> Gradients.clipByValue(N, 0.5f, z, 0));
+    }
+
     private static void networks(Map<String, Runnable> calls) {
         Mlp model = new Mlp(
                 List.of(new Dense(40, 70), Activation.TANH, new Dense(70, 33), Activation.RELU, new Dense(33, 10)));
@@ -173,6 +207,10 @@ final class AllocationProbe {
         });
         Workspace batch = new Workspace(model, ROWS, Parallelism.SEQUENTIAL);
         calls.put("predict-batch", () -> batch.forward(ROWS, inputs, 0));
+        Predictor predictor = new Predictor(model);
+        float[] outputs = new float[ROWS * 10];
+        calls.put("predictor-one", () -> predictor.predict(1, inputs, 0, outputs, 0));
+        calls.put("predictor-batch", () -> predictor.predict(ROWS, inputs, 0, outputs, 0));
         OptimizerState adam = new Adam(1e-6f).newState(model.parameters().length);
         for (Loss loss : List.of(Loss.SUM_OF_SQUARES, Loss.SOFTMAX_CROSS_ENTROPY)) {
             calls.put("training-step-" + loss.name(), () -> {
@@ -180,6 +218,28 @@ final class AllocationProbe {
                 batch.loss(loss, LABELS, 0);
                 batch.backward();
                 adam.step(batch.gradients(), model.parameters());
+            });
+        }
+    }
+
+    /** A step of a network of every kind of layer, penalized and clipped. */
+    private static void everyLayer(Map<String, Runnable> calls) {
+        Mlp model = new Mlp(DigestedNetwork.NARROW.layers());
+        Initialization.HE_NORMAL.apply(model, 1);
+        float[] inputs = Numbers.UNIFORM.array(ROWS * model.inputWidth(), new SplittableRandom(4));
+        Workspace workspace = new Workspace(model, ROWS, Parallelism.SEQUENTIAL);
+        OptimizerState adam = new Adam(1e-6f).newState(model, new Penalty(1e-6f, 1e-5f));
+        Clipping clipping = new Clipping(0.5f, 2);
+        Predictor predictor = new Predictor(model);
+        float[] outputs = new float[ROWS * model.outputWidth()];
+        calls.put("predictor-of-every-layer", () -> predictor.predict(ROWS, inputs, 0, outputs, 0));
+        for (Loss loss : DigestedNetwork.LOSSES) {
+            calls.put("step-of-every-layer-" + loss, () -> {
+                workspace.forwardTraining(ROWS, inputs, 0, 1, 2);
+                workspace.loss(loss, LABELS, 0);
+                workspace.backward();
+                clipping.apply(workspace.gradients());
+                adam.step(workspace.gradients(), model.parameters());
             });
         }
     }

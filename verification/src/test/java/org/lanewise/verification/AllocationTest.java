@@ -28,7 +28,7 @@ class AllocationTest {
         List<String> allocating =
                 lines.stream().filter(line -> !line.endsWith(" 0")).toList();
         System.out.println("AllocationTest: " + lines.size() + " calls");
-        assertTrue(lines.size() >= 40, lines::toString);
+        assertTrue(lines.size() >= 80, lines::toString);
         assertEquals(List.of(), allocating, "bytes of 50 calls");
     }
 }

@@ -160,4 +160,27 @@ class ComputationGraphTest {
             throw new AssertionError(name + " at " + at + ": " + report);
         }
     }
+
+    /** Forward mode on the textbook's example, and where it refuses. */
+    @Test
+    void derivativeAlongADirection() {
+        ComputationGraph graph = new ComputationGraph();
+        ComputationGraph.Node x = graph.input(-2);
+        ComputationGraph.Node y = graph.input(5);
+        ComputationGraph.Node z = graph.input(-4);
+        ComputationGraph.Node f = x.plus(y).times(z);
+        ComputationGraph.Node later = graph.input(1);
+        ComputationGraph.Node[] inputs = {x, y, z, later};
+        assertEquals(-4, graph.derivative(f, inputs, new double[] {1, 0, 0, 0}));
+        assertEquals(-4, graph.derivative(f, inputs, new double[] {0, 1, 0, 0}));
+        assertEquals(3, graph.derivative(f, inputs, new double[] {0, 0, 1, 7}));
+        assertEquals(2 * -4 + 3 * -4 + 5 * 3, graph.derivative(f, inputs, new double[] {2, 3, 5, 0}));
+        assertThrows(IllegalArgumentException.class, () -> graph.derivative(f, inputs, new double[3]));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> graph.derivative(f, new ComputationGraph.Node[] {f}, new double[1]));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new ComputationGraph().derivative(f, new ComputationGraph.Node[0], new double[0]));
+    }
 }

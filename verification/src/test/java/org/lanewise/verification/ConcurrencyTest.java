@@ -84,6 +84,45 @@ class ConcurrencyTest {
         }
     }
 
+    /**
+     * Each thread keeps its packing buffers from product to product. Products of all sizes and paths, alone, shared and
+     * in activations of others, on threads of all kinds, some of which fail half-way: each that returns is right.
+     */
+    @Test
+    void manyThreadsMultiplyAtOnce() throws Exception {
+        int rounds = 150;
+        List<GemmShape> shapes = GemmShape.any(24, new SplittableRandom(5));
+        try (ForkJoinPool pool = new ForkJoinPool(3);
+                ExecutorService platform = Executors.newFixedThreadPool(6);
+                ExecutorService virtual = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Integer>> callers = new ArrayList<>();
+            for (int caller = 0; caller < 12; caller++) {
+                SplittableRandom random = new SplittableRandom(caller);
+                Callable<Integer> task = () -> {
+                    int right = 0;
+                    for (int round = 0; round < rounds; round++) {
+                        GemmShape shape = shapes.get(random.nextInt(shapes.size()));
+                        GemmShape inner = shapes.get(random.nextInt(shapes.size()));
+                        Parallelism parallelism =
+                                random.nextBoolean() ? Parallelism.SEQUENTIAL : new Parallelism(pool, 4);
+                        boolean fails = random.nextInt(4) == 0;
+                        boolean nests = random.nextInt(8) == 0;
+                        right += shape.check(parallelism, fails, nests ? inner : null) ? 1 : 0;
+                    }
+                    return right;
+                };
+                callers.add((caller % 3 == 0 ? virtual : caller % 3 == 1 ? platform : pool).submit(task));
+            }
+            int right = 0;
+            for (Future<Integer> caller : callers) {
+                right += caller.get(100, TimeUnit.SECONDS);
+            }
+            System.out.println(
+                    "ConcurrencyTest: " + right + " products of " + 12 * rounds + ", the others failed as told");
+            assertTrue(right > 12 * rounds / 2, "right: " + right);
+        }
+    }
+
     @Test
     void poolOfWidthOne() throws Exception {
         try (ForkJoinPool pool = new ForkJoinPool(1)) {

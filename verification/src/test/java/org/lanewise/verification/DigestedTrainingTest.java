@@ -46,8 +46,8 @@ class DigestedTrainingTest {
      * @param name what is special about it
      * @param arguments what it is started with
      * @param kernels what the name of its kernel set begins with
-     * @param network that mvn verify trains in it; WIDE where the code is other than in the JVM of the tests
-     * @param slow whether the full run trains NARROW, too
+     * @param network of its short run; WIDE where the code is other than in the JVM of the tests
+     * @param slow whether 1,000 steps of NARROW take minutes, and of WIDE hours
      */
     private record Jvm(String name, List<String> arguments, String kernels, DigestedNetwork network, boolean slow) {
         @Override
@@ -105,10 +105,26 @@ class DigestedTrainingTest {
         return Stream.concat(arguments.stream(), Stream.of(another)).toList();
     }
 
+    static List<Jvm> slowOrWide() {
+        return jvms().stream()
+                .filter(jvm -> jvm.slow || jvm.network == DigestedNetwork.WIDE)
+                .toList();
+    }
+
     @ParameterizedTest
-    @MethodSource("jvms")
-    void anyJvm(Jvm jvm) throws Exception {
+    @MethodSource("slowOrWide")
+    void aShortRun(Jvm jvm) throws Exception {
         check(jvm, jvm.network, TrainingDigests.shortRun(jvm.network));
+    }
+
+    static List<Jvm> fast() {
+        return jvms().stream().filter(jvm -> !jvm.slow).toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("fast")
+    void theFullRunOfANarrowNetwork(Jvm jvm) throws Exception {
+        check(jvm, DigestedNetwork.NARROW, TrainingDigests.FULL);
     }
 
     @ParameterizedTest

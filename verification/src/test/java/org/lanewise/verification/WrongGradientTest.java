@@ -10,6 +10,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.lanewise.mlp.Dense;
 import org.lanewise.mlp.Mlp;
+import org.lanewise.testing.LeastCases;
 
 /** A gradient checker is worth what it rejects: seeded faults in right gradients are each found. */
 class WrongGradientTest {

@@ -35,6 +35,13 @@ final class Architecture {
             Activation.SILU,
             Activation.GELU);
 
+    // One of each for all layers of a text, as a file may have many.
+    private final Matcher dense = DENSE.matcher("");
+    private final Matcher prelu = PRELU.matcher("");
+    private final Matcher maxout = MAXOUT.matcher("");
+    private final Matcher withNumber = WITH_NUMBER.matcher("");
+    private final Matcher dropout = DROPOUT.matcher("");
+
     private Architecture() {}
 
     static String format(List<Layer> layers) {
@@ -57,32 +64,35 @@ final class Architecture {
     /**
      * The layers that a text describes.
      *
-     * @throws MalformedException if a layer is none that is known
+     * @throws MalformedException if a layer is none that is known, or there are too many
      */
     static List<Layer> parse(String text) throws MalformedException {
-        List<Layer> layers = new ArrayList<>();
-        for (String layer : text.split(SEPARATOR, -1)) {
-            layers.add(parseLayer(layer));
+        String[] texts = text.split(SEPARATOR, ModelFile.MOST_LAYERS + 1);
+        if (texts.length > ModelFile.MOST_LAYERS) {
+            throw new MalformedException(
+                    "more than " + ModelFile.MOST_LAYERS + " layers (expected: at most that many)");
+        }
+        List<Layer> layers = new ArrayList<>(texts.length);
+        Architecture architecture = new Architecture();
+        for (String layer : texts) {
+            layers.add(architecture.parseLayer(layer));
         }
         return layers;
     }
 
-    private static Layer parseLayer(String text) throws MalformedException {
+    private Layer parseLayer(String text) throws MalformedException {
         for (Activation activation : WITHOUT_NUMBER) {
             if (text.equals(activation.name())) {
                 return activation;
             }
         }
-        Matcher dense = DENSE.matcher(text);
-        if (dense.matches()) {
+        if (dense.reset(text).matches()) {
             return new Dense(width(dense.group(1)), width(dense.group(2)));
         }
-        Matcher prelu = PRELU.matcher(text);
-        if (prelu.matches()) {
+        if (prelu.reset(text).matches()) {
             return new Prelu(width(prelu.group(1)));
         }
-        Matcher maxout = MAXOUT.matcher(text);
-        if (maxout.matches()) {
+        if (maxout.reset(text).matches()) {
             int units = width(maxout.group(1));
             int pieces = width(maxout.group(2));
             if ((long) units * pieces > Integer.MAX_VALUE) {
@@ -90,8 +100,7 @@ final class Architecture {
             }
             return new Maxout(units, pieces);
         }
-        Matcher withNumber = WITH_NUMBER.matcher(text);
-        if (withNumber.matches()) {
+        if (withNumber.reset(text).matches()) {
             boolean elu = withNumber.group(1).equals("elu");
             float number = Float.parseFloat(withNumber.group(2));
             if (!(number >= 0 && number <= Float.MAX_VALUE)) {
@@ -100,8 +109,7 @@ final class Architecture {
             }
             return elu ? Activation.elu(number) : Activation.leakyRelu(number);
         }
-        Matcher dropout = DROPOUT.matcher(text);
-        if (dropout.matches()) {
+        if (dropout.reset(text).matches()) {
             float keep = Float.parseFloat(dropout.group(1));
             if (!(keep > 0 && keep <= 1)) {
                 throw new MalformedException("keep " + dropout.group(1) + " (expected: 0 < keep <= 1)");

@@ -21,7 +21,7 @@ public final class CheckpointFile {
      *
      * @param checkpoint the checkpoint
      * @param file where to
-     * @throws IllegalArgumentException if a number is not finite, or the header would be larger than 1 MiB
+     * @throws IllegalArgumentException if a number is not finite, or the model has more than 1024 layers
      * @throws IOException if it cannot be written
      */
     public static void save(Checkpoint checkpoint, Path file) throws IOException {
@@ -34,7 +34,7 @@ public final class CheckpointFile {
     }
 
     /**
-     * Loads a checkpoint. Whatever the file holds, this takes no more memory than the file's size and a few MiB.
+     * Loads a checkpoint. Whatever the file holds, this takes no more memory than the file's size and 1 MiB.
      *
      * @param file where from
      * @return the checkpoint

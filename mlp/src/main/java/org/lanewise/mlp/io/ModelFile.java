@@ -4,20 +4,16 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32C;
-import org.lanewise.mlp.Layer;
 import org.lanewise.mlp.Mlp;
 import org.lanewise.mlp.io.SafetensorsHeader.Tensor;
 
@@ -26,8 +22,8 @@ import org.lanewise.mlp.io.SafetensorsHeader.Tensor;
  * little-endian 64-bit integer, the header in JSON, the tensors as little-endian 32-bit floats without gaps.
  *
  * <p>Tensors are named and laid out as PyTorch's {@code nn.Sequential} does: {@code 0.weight} {@code [out, in]} (the
- * transpose of ours) and {@code 0.bias} {@code [out]}, for PReLU {@code 1.weight} {@code [slopes]}, where 0 is the layer's index; activations have an index, too. The
- * header's {@code __metadata__} holds
+ * transpose of ours) and {@code 0.bias} {@code [out]}, for PReLU {@code 1.weight} {@code [slopes]}, where 0 is the layer's
+ * index; activations have an index, too. A file holds at most 1024 layers. The header's {@code __metadata__} holds
  *
  * <ul>
  *   <li>{@code format}: {@code pt};
@@ -42,12 +38,15 @@ import org.lanewise.mlp.io.SafetensorsHeader.Tensor;
  * may come in any order. A {@link CheckpointFile} loads, too: as the model that it holds.
  */
 public final class ModelFile {
-    private static final String LAYERS = "lanewise.layers";
-    private static final String TRAINING = "lanewise.training";
-    private static final String CHECKSUM = "lanewise.crc32c";
+    static final String LAYERS = "lanewise.layers";
+    static final String TRAINING = "lanewise.training";
+    static final String CHECKSUM = "lanewise.crc32c";
 
-    /** Far more than thousands of layers need, and little enough that no header can exhaust the memory. */
-    private static final int LARGEST_HEADER = 1 << 20;
+    /** Far more than anybody stacks, and few enough that what a layer takes while it is read comes to less than 1 MiB. */
+    static final int MOST_LAYERS = 1024;
+
+    /** Enough for a checkpoint of as many layers, and little enough that the length of a header cannot lie by much. */
+    static final int LARGEST_HEADER = 1 << 20;
 
     private static final int BUFFER = 1 << 16;
 
@@ -59,8 +58,7 @@ public final class ModelFile {
      *
      * @param model the model; no other thread may change its parameters meanwhile
      * @param file where to
-     * @throws IllegalArgumentException if a parameter is not finite, or the model has too many layers for a header of
-     *     1 MiB
+     * @throws IllegalArgumentException if a parameter is not finite, or the model has more than 1024 layers
      * @throws IOException if it cannot be written
      */
     public static void save(Mlp model, Path file) throws IOException {
@@ -75,6 +73,10 @@ public final class ModelFile {
      * null: none.
      */
     static void write(Mlp model, List<State> states, String training, Path file) throws IOException {
+        if (model.layers().size() > MOST_LAYERS) {
+            throw new IllegalArgumentException(
+                    "layers: " + model.layers().size() + " (expected: at most " + MOST_LAYERS + " in a file)");
+        }
         List<ParameterTensor> ofModel = ParameterTensor.of(model.layers());
         List<Part> parts = new ArrayList<>();
         ofModel.forEach(tensor -> parts.add(new Part(tensor, model.parameters())));
@@ -114,8 +116,7 @@ public final class ModelFile {
     }
 
     /**
-     * Loads a model. Whatever the file holds, this takes no more memory than the file's size, 1 MiB, and 40 times the
-     * size of its header, which is at most 1 MiB.
+     * Loads a model. Whatever the file holds, this takes no more memory than the file's size and 1 MiB.
      *
      * @param file where from
      * @return the model
@@ -136,151 +137,12 @@ public final class ModelFile {
             throw new ModelFormatException(file + ": a directory (expected: a model)");
         }
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            return load(channel);
+            return ModelReader.read(channel);
         } catch (MalformedException e) {
             ModelFormatException exception = new ModelFormatException(file + ": " + e.getMessage());
             exception.initCause(e);
             throw exception;
         }
-    }
-
-    private static Loaded load(FileChannel channel) throws IOException, MalformedException {
-        long size = channel.size();
-        SafetensorsHeader header = readHeader(channel, size);
-        String text = header.metadata().get(LAYERS);
-        if (text == null) {
-            throw new MalformedException("no " + LAYERS + " in the metadata (expected: the model's layers)");
-        }
-        List<Layer> layers = Architecture.parse(text);
-        String training = header.metadata().get(TRAINING);
-        List<ParameterTensor> ofModel = ParameterTensor.of(layers);
-        List<ParameterTensor> expectedTensors = new ArrayList<>(ofModel);
-        List<String> prefixes = training == null ? List.of() : TrainingText.prefixes(training);
-        for (String prefix : prefixes) {
-            ofModel.forEach(tensor -> expectedTensors.add(tensor.named(prefix)));
-        }
-        List<ParameterTensor> tensors = match(expectedTensors, header.tensors(), size - channel.position());
-        // Only now is it known that the file holds as many parameters as the layers say. Sizes that overflow belong to
-        // more parameters than a model can have, which its constructor refuses before it allocates.
-        Mlp model = newModel(layers);
-        List<float[]> state = new ArrayList<>();
-        Map<String, float[]> arrays = new HashMap<>();
-        ofModel.forEach(tensor -> arrays.put(tensor.name(), model.parameters()));
-        for (String prefix : prefixes) {
-            float[] array = new float[model.parameters().length];
-            state.add(array);
-            ofModel.forEach(tensor -> arrays.put(prefix + tensor.name(), array));
-        }
-        CRC32C checksum = checksumOf(text, training);
-        ParameterTensor notFinite = null;
-        for (ParameterTensor tensor : tensors) {
-            boolean finite = readTensor(channel, tensor, arrays.get(tensor.name()), checksum);
-            notFinite = notFinite == null && !finite ? tensor : notFinite;
-        }
-        String expected = header.metadata().get(CHECKSUM);
-        if (expected != null && !expected.equals(hexadecimal(checksum))) {
-            throw new MalformedException("corrupt: the layers and the data have the CRC-32C " + hexadecimal(checksum)
-                    + " (expected: " + Quoted.of(expected) + ")");
-        }
-        if (notFinite != null) {
-            throw new MalformedException(
-                    "tensor " + notFinite.name() + " holds a NaN or an infinity (expected: finite numbers)");
-        }
-        return new Loaded(model, state, training);
-    }
-
-    private static SafetensorsHeader readHeader(FileChannel channel, long size) throws IOException, MalformedException {
-        if (size < Long.BYTES) {
-            throw new MalformedException("truncated: " + size + " bytes (expected: the header's length in 8)");
-        }
-        long length = readFully(channel, buffer(Long.BYTES)).getLong();
-        long most = Math.min(LARGEST_HEADER, size - Long.BYTES);
-        if (length < 0 || length > most) {
-            throw new MalformedException("a header of " + Long.toUnsignedString(length) + " bytes (expected: at most "
-                    + most + (most < LARGEST_HEADER ? ", as the file has " + size : "") + ")");
-        }
-        ByteBuffer bytes = readFully(channel, buffer((int) length));
-        String text;
-        try {
-            text = StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
-        } catch (CharacterCodingException e) {
-            throw new MalformedException("header is not text in UTF-8 (expected: JSON)");
-        }
-        return SafetensorsHeader.parse(text);
-    }
-
-    /** The tensors of the layers in the order of their data in the file, which holds them all and nothing else. */
-    private static List<ParameterTensor> match(List<ParameterTensor> expected, List<Tensor> found, long dataSize)
-            throws MalformedException {
-        Map<String, ParameterTensor> byName = new HashMap<>();
-        expected.forEach(tensor -> byName.put(tensor.name(), tensor));
-        List<Tensor> inOrder = new ArrayList<>(found);
-        inOrder.sort(Comparator.comparingLong(Tensor::begin));
-        List<ParameterTensor> matched = new ArrayList<>();
-        long position = 0;
-        for (Tensor tensor : inOrder) {
-            ParameterTensor same = byName.remove(tensor.name());
-            String name = "tensor " + Quoted.of(tensor.name());
-            if (same == null) {
-                throw new MalformedException(name + " belongs to no layer (expected: only those of the layers)");
-            }
-            if (!tensor.elementType().equals(SafetensorsHeader.FLOAT32)) {
-                throw new MalformedException(name + " has the type " + Quoted.of(tensor.elementType()) + " (expected: "
-                        + SafetensorsHeader.FLOAT32 + ")");
-            }
-            if (!tensor.shape().equals(same.shape())) {
-                throw new MalformedException(name + " has the shape " + tensor.shape() + " (expected: " + same.shape()
-                        + ", from the layers)");
-            }
-            if (tensor.begin() != position || tensor.end() - position != same.bytes()) {
-                throw new MalformedException(name + " has the data_offsets [" + tensor.begin() + ", " + tensor.end()
-                        + "] (expected: " + same.bytes() + " bytes from " + position + ")");
-            }
-            position = tensor.end();
-            matched.add(same);
-        }
-        if (!byName.isEmpty()) {
-            String missing = expected.stream()
-                    .map(ParameterTensor::name)
-                    .filter(byName::containsKey)
-                    .findFirst()
-                    .orElseThrow();
-            throw new MalformedException("no tensor " + missing + " (expected: those of all layers)");
-        }
-        if (position != dataSize) {
-            throw new MalformedException((dataSize < position ? "truncated: " : "") + dataSize
-                    + " bytes of data (expected: " + position + ", as the header says)");
-        }
-        return matched;
-    }
-
-    private static Mlp newModel(List<Layer> layers) throws MalformedException {
-        try {
-            return new Mlp(layers);
-        } catch (IllegalArgumentException e) {
-            throw new MalformedException(e.getMessage());
-        }
-    }
-
-    /** Reads one tensor; returns whether all its elements are finite. */
-    private static boolean readTensor(FileChannel channel, ParameterTensor tensor, float[] parameters, CRC32C checksum)
-            throws IOException, MalformedException {
-        ByteBuffer buffer = buffer((int) Math.min(BUFFER, tensor.bytes())).limit(0);
-        long unread = tensor.bytes();
-        boolean finite = true;
-        for (int row = 0; row < tensor.rows(); row++) {
-            for (int column = 0; column < tensor.columns(); column++) {
-                if (!buffer.hasRemaining()) {
-                    readFully(channel, buffer.clear().limit((int) Math.min(buffer.capacity(), unread)));
-                    unread -= buffer.remaining();
-                    checksum.update(buffer.duplicate());
-                }
-                float value = buffer.getFloat();
-                finite &= Float.isFinite(value);
-                parameters[tensor.index(row, column)] = value;
-            }
-        }
-        return finite;
     }
 
     private static void checkFinite(List<Part> parts) {
@@ -334,7 +196,7 @@ public final class ModelFile {
         return checksum;
     }
 
-    private static String hexadecimal(CRC32C checksum) {
+    static String hexadecimal(CRC32C checksum) {
         return String.format("%08x", checksum.getValue());
     }
 
@@ -346,15 +208,5 @@ public final class ModelFile {
         while (buffer.hasRemaining()) {
             channel.write(buffer);
         }
-    }
-
-    /** Fills the buffer up to its limit, and flips it. */
-    private static ByteBuffer readFully(FileChannel channel, ByteBuffer buffer) throws IOException, MalformedException {
-        while (buffer.hasRemaining()) {
-            if (channel.read(buffer) < 0) {
-                throw new MalformedException("truncated while it was read (expected: the size it had)");
-            }
-        }
-        return buffer.flip();
     }
 }

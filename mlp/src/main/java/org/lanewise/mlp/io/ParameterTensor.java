@@ -12,24 +12,25 @@ import org.lanewise.mlp.Prelu;
  * of ours; and of {@code nn.PReLU}: its slopes as {@code .weight}, a vector.
  *
  * @param name the index of the layer, then {@code .weight} or {@code .bias}
+ * @param layer the index of the layer
  * @param rows the first extent in the file, the layer's outputs
  * @param columns the layer's inputs for weights; 1 for a bias or slopes, whose shape has one extent only
  * @param matrix whether the shape has two extents
  * @param offset index of the first element among the parameters
  */
-record ParameterTensor(String name, int rows, int columns, boolean matrix, long offset) {
+record ParameterTensor(String name, int layer, int rows, int columns, boolean matrix, long offset) {
     /** The tensors of the layers, in their order. */
     static List<ParameterTensor> of(List<Layer> layers) {
-        List<ParameterTensor> tensors = new ArrayList<>();
+        List<ParameterTensor> tensors = new ArrayList<>(2 * layers.size());
         long offset = 0;
         for (int i = 0; i < layers.size(); i++) {
             if (layers.get(i) instanceof Dense dense) {
-                tensors.add(new ParameterTensor(i + ".weight", dense.fanOut(), dense.fanIn(), true, offset));
+                tensors.add(new ParameterTensor(i + ".weight", i, dense.fanOut(), dense.fanIn(), true, offset));
                 offset += dense.weightCount();
-                tensors.add(new ParameterTensor(i + ".bias", dense.fanOut(), 1, false, offset));
+                tensors.add(new ParameterTensor(i + ".bias", i, dense.fanOut(), 1, false, offset));
                 offset += dense.fanOut();
             } else if (layers.get(i) instanceof Prelu prelu) {
-                tensors.add(new ParameterTensor(i + ".weight", prelu.slopes(), 1, false, offset));
+                tensors.add(new ParameterTensor(i + ".weight", i, prelu.slopes(), 1, false, offset));
                 offset += prelu.slopes();
             }
         }
@@ -38,7 +39,7 @@ record ParameterTensor(String name, int rows, int columns, boolean matrix, long 
 
     /** The same of another array that is laid out as the parameters are. */
     ParameterTensor named(String prefix) {
-        return new ParameterTensor(prefix + name, rows, columns, matrix, offset);
+        return new ParameterTensor(prefix + name, layer, rows, columns, matrix, offset);
     }
 
     long count() {

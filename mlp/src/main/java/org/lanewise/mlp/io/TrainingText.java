@@ -16,7 +16,10 @@ final class TrainingText {
             Pattern.compile("seed (-?[0-9]{1,19}), batch ([0-9]{1,10}), samples ([0-9]{1,10}),"
                     + " epochs ([0-9]{1,10}), batches ([0-9]{1,10}), step ([0-9]{1,19}),"
                     + " lossSum ([0-9]{1,20}\\.[0-9]{1,20}(?:E-?[0-9]{1,3})?), right ([0-9]{1,19}), seen ([0-9]{1,19}),"
-                    + " state((?: [a-z_]{1,32}){0,8})");
+                    + " state((?: [a-z_]{1,32}){0,4})");
+
+    /** Longer than any text that matches. */
+    static final int LONGEST = 512;
 
     private TrainingText() {}
 

@@ -18,14 +18,16 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 import org.lanewise.kernels.Gemm;
 import org.lanewise.mlp.Mlp;
+import org.lanewise.testing.CaseCounts;
 import org.lanewise.verification.GradientCheck;
 
 /**
  * The library and its tests once more, in a class loader of their own, with a defect compiled into it. What is not of
- * Lanewise (JUnit, jqwik, EJML, the JDK) is shared.
+ * the library (JUnit, jqwik, EJML, the JDK, and what counts the cases of properties) is shared.
  */
 final class FaultyLibrary extends URLClassLoader {
     private static final Path ROOT = Path.of("..");
+    private static final String SHARED = CaseCounts.class.getPackageName() + ".";
     private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
     private static final List<Path> CLASSES = List.of(
             locationOf(Gemm.class), locationOf(Mlp.class), locationOf(GradientCheck.class), locationOf(Fault.class));
@@ -59,7 +61,7 @@ final class FaultyLibrary extends URLClassLoader {
 
     @Override
     protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-        if (!name.startsWith("org.lanewise.")) {
+        if (!name.startsWith("org.lanewise.") || name.startsWith(SHARED)) {
             return super.loadClass(name, resolve);
         }
         synchronized (getClassLoadingLock(name)) {

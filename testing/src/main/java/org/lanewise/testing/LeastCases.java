@@ -1,4 +1,4 @@
-package org.lanewise.verification;
+package org.lanewise.testing;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -11,7 +11,7 @@ import java.lang.annotation.Target;
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
-@interface LeastCases {
+public @interface LeastCases {
     /** How many. */
     int value();
 }
