@@ -11,7 +11,6 @@ import jdk.incubator.vector.FloatVector;
 import org.lanewise.kernels.ClassTargets;
 import org.lanewise.kernels.internal.AdjustedTargets;
 import org.lanewise.kernels.internal.CrossEntropyKernels;
-import org.lanewise.kernels.internal.LaneSum;
 import org.lanewise.kernels.internal.elementary.FloatSigmoid;
 import org.lanewise.kernels.internal.portable.ScalarLosses;
 
@@ -41,11 +40,13 @@ final class SimdCrossEntropy implements CrossEntropyKernels {
             int targetsRow = targetsOffset + i * ldTargets;
             int gradRow = gradLogitsOffset + i * ldGradLogits;
             int label = labels == null ? -1 : labels[labelsOffset + i];
-            float max = SimdLosses.max(classes, logits, row);
+            float max = SimdSoftmaxRows.max(classes, logits, row);
             double total = AdjustedTargets.total(classes, label, targets, targetsRow, adjustment, share);
             double margin =
                     AdjustedTargets.margin(classes, logits, row, max, label, targets, targetsRow, adjustment, share);
-            float sum = SimdLosses.exponentials(classes, logits, row, max, gradLogits, gradRow);
+            SimdSoftmaxRows.shift(classes, logits, row, gradLogits, gradRow);
+            SimdSoftmaxRows.exponentials(1, classes, gradLogits, gradRow, classes);
+            float sum = VectorLaneSums.sum(classes, gradLogits, gradRow);
             loss += total * StrictMath.log(sum) - margin;
             gradient(
                     classes,
@@ -143,7 +144,7 @@ final class SimdCrossEntropy implements CrossEntropyKernels {
                     gradLogitsOffset + i);
         }
         // No term is negative.
-        double sum = LaneSum.sumOfMagnitudes(length, gradLogits, gradLogitsOffset);
+        double sum = VectorLaneSums.sumOfMagnitudes(length, gradLogits, gradLogitsOffset);
         for (int i = 0; i < length; i += CHUNK) {
             binaryBackwardChunk(
                     Math.min(CHUNK, length - i),
