@@ -36,6 +36,9 @@ class ElementaryFunctionsTest {
     /** Floats checked one by one on either side of each threshold. */
     private static final int NEIGHBOURS = 5000;
 
+    /** Here x / ln 2 lies just between two integers, and another way to round it gives another result. */
+    private static final float TIE_OF_EXP = -84.85166f;
+
     static final List<Subject> SUBJECTS = List.of(
             new Subject("exp", FloatExp::exp, ELEMENTARY::exp, ElementaryReference::exp, FloatExp.MAX_ULP)
                     .within(0, INFINITY)
@@ -46,7 +49,19 @@ class ElementaryFunctionsTest {
                     .value(88.72284f, INFINITY)
                     .value(-103.97209f, 0)
                     .value(-100, 3.783506e-44f)
-                    .thresholds(-103.97209f, -104, -87.33655f, -86, 88.72283f, 89, 138, -0.2877f, 0.4055f),
+                    .thresholds(
+                            -103.97209f,
+                            -104,
+                            -87.33655f,
+                            -87,
+                            TIE_OF_EXP,
+                            -86,
+                            87,
+                            88.72283f,
+                            89,
+                            138,
+                            -0.2877f,
+                            0.4055f),
             new Subject("tanh", FloatTanh::tanh, ACTIVATIONS::tanh, ElementaryReference::tanh, FloatTanh.MAX_ULP)
                     .odd()
                     .within(-1, 1)
@@ -69,7 +84,20 @@ class ElementaryFunctionsTest {
                     .value(INFINITY, 1)
                     .value(-INFINITY, 0)
                     .value(-100, 3.783506e-44f)
-                    .thresholds(0, -0.3466f, 0.3466f, 17.3287f, -16.6355f, -87.33655f, -103.97209f, 104, -104),
+                    .thresholds(
+                            0,
+                            -0.3466f,
+                            0.3466f,
+                            -1.1100621f,
+                            FloatSigmoid.MIDDLE,
+                            -FloatSigmoid.MIDDLE,
+                            17.3287f,
+                            -16.6355f,
+                            -87,
+                            -87.33655f,
+                            -103.97209f,
+                            104,
+                            -104),
             new Subject("expm1", FloatExpm1::expm1, ELEMENTARY::expm1, ElementaryReference::expm1, FloatExpm1.MAX_ULP)
                     .within(-1, INFINITY)
                     .value(0, 0)

@@ -13,10 +13,10 @@ final class TrainingDigests {
     /** Steps of the full run. */
     static final int FULL = 1000;
 
-    private static final String WIDE_SHORT = "04e2fb6b3c340b67489dbed6b4373e6c06d0c0983dbfbe56f9d7e245ea4281f2";
-    private static final String WIDE_FULL = "580ed9f4528a8f52876e6f25539eb271d40d1aa947438bd263662a15a408cb74";
-    private static final String NARROW_SHORT = "cf3c483ffaba0e63ee34b16c22546e31764fe8dc5a2f0264ac5451ee9208cc0a";
-    private static final String NARROW_FULL = "c5cc9991f1e344e592cc96d086e2b47e4234142d917ff394cb048ee209c005ed";
+    private static final String WIDE_SHORT = "2df4c33dade91568a64b3eb6a96eb504d5c1aef43d611c91e6535f621e8150e1";
+    private static final String WIDE_FULL = "134367507bd956b89a8090fbc81c46df30a6b243b8a4b6752002ce8bfe1a1377";
+    private static final String NARROW_SHORT = "b5291532d406d52af6d914e69610baf623e5688e1b668e409f76537beb1fe700";
+    private static final String NARROW_FULL = "4d5d587be59f7e517a2b3e3b63a65c3cb1f9870e53e6b10093da0329e376eeb6";
 
     private TrainingDigests() {}
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.lanewise.jmh.scoreboard.Clock;
 import org.lanewise.jmh.scoreboard.Rounds;
 import org.lanewise.jmh.scoreboard.WarmUp;
@@ -16,6 +17,21 @@ import org.lanewise.kernels.Updates;
 final class BandwidthMatch {
     /** The contestant in the figures of the {@link Stream}s. */
     static final String MEMORY = "memory";
+
+    private static final String RELU = "ReLU";
+    private static final String RELU_IN_PLACE = "ReLU in place";
+    private static final String GRADIENT_DESCENT = "gradient descent (w := w - rate g)";
+    private static final String ADAM = "Adam";
+
+    /**
+     * To each kernel the pass that reads and writes as many arrays in the same way. Machines differ in what they make of
+     * an array that is only written, or of four arrays at once, so no other pass tells what such a kernel could reach.
+     */
+    static final Map<String, String> SAME_TRAFFIC = Map.of(
+            RELU, item(Stream.COPY),
+            RELU_IN_PLACE, item(Stream.NEGATE),
+            GRADIENT_DESCENT, item(Stream.SUBTRACT),
+            ADAM, item(Stream.UPDATE));
 
     private static final int LENGTH = 1 << 24;
 
@@ -47,18 +63,18 @@ final class BandwidthMatch {
         List<String> items = new ArrayList<>();
         List<WorkLane> lanes = new ArrayList<>();
         for (Stream stream : Stream.values()) {
-            items.add(stream.name().toLowerCase(Locale.ROOT));
-            lanes.add(lane(stream.bytes(), () -> stream.pass(a, b, c)));
+            items.add(item(stream));
+            lanes.add(lane(stream.bytes(), () -> stream.pass(a, b, c, d)));
         }
         int streams = lanes.size();
         // Bytes as in Stream: of each array what is read, what is written, and what is fetched only to be written.
-        items.add("ReLU");
+        items.add(RELU);
         lanes.add(lane(4 + 8, () -> Activations.relu(LENGTH, a, 0, b, 0)));
-        items.add("ReLU in place");
+        items.add(RELU_IN_PLACE);
         lanes.add(lane(4 + 4, () -> Activations.relu(LENGTH, d, 0, d, 0)));
-        items.add("gradient descent (w := w - rate g)");
+        items.add(GRADIENT_DESCENT);
         lanes.add(lane(4 + 8, () -> Updates.gradientDescent(LENGTH, RATE, Penalty.NONE, a, 0, c, 0)));
-        items.add("Adam");
+        items.add(ADAM);
         lanes.add(lane(
                 4 + 3 * 8,
                 () -> Updates.adam(LENGTH, ++step, RATE, 0.9f, 0.999f, 1e-8f, Penalty.NONE, a, 0, b, 0, d, 0, c, 0)));
@@ -74,6 +90,10 @@ final class BandwidthMatch {
                     scores.get(i).rate()));
         }
         return figures;
+    }
+
+    private static String item(Stream stream) {
+        return stream.name().toLowerCase(Locale.ROOT);
     }
 
     private WorkLane lane(int bytes, Runnable body) {

@@ -13,7 +13,7 @@ enum Stream {
     /** b := a. */
     COPY(12) {
         @Override
-        void chunk(int from, int to, float[] a, float[] b, float[] c) {
+        void chunk(int from, int to, float[] a, float[] b, float[] c, float[] d) {
             for (int i = from; i < to; i += F.length()) {
                 FloatVector.fromArray(F, a, i).intoArray(b, i);
             }
@@ -22,7 +22,7 @@ enum Stream {
     /** a := −a. */
     NEGATE(8) {
         @Override
-        void chunk(int from, int to, float[] a, float[] b, float[] c) {
+        void chunk(int from, int to, float[] a, float[] b, float[] c, float[] d) {
             for (int i = from; i < to; i += F.length()) {
                 FloatVector.fromArray(F, a, i).neg().intoArray(a, i);
             }
@@ -31,7 +31,7 @@ enum Stream {
     /** b := a − b; repeated, it does not grow. */
     SUBTRACT(12) {
         @Override
-        void chunk(int from, int to, float[] a, float[] b, float[] c) {
+        void chunk(int from, int to, float[] a, float[] b, float[] c, float[] d) {
             for (int i = from; i < to; i += F.length()) {
                 FloatVector.fromArray(F, a, i)
                         .sub(FloatVector.fromArray(F, b, i))
@@ -42,12 +42,24 @@ enum Stream {
     /** c := a + s·b. */
     TRIAD(16) {
         @Override
-        void chunk(int from, int to, float[] a, float[] b, float[] c) {
+        void chunk(int from, int to, float[] a, float[] b, float[] c, float[] d) {
             FloatVector s = FloatVector.broadcast(F, FACTOR);
             for (int i = from; i < to; i += F.length()) {
                 FloatVector.fromArray(F, b, i)
                         .fma(s, FloatVector.fromArray(F, a, i))
                         .intoArray(c, i);
+            }
+        }
+    },
+    /** a, b, d := a + 0·c, b + 0·c, d + 0·c: what Adam reads and writes; numbers stay what they are. */
+    UPDATE(4 + 3 * 8) {
+        @Override
+        void chunk(int from, int to, float[] a, float[] b, float[] c, float[] d) {
+            for (int i = from; i < to; i += F.length()) {
+                FloatVector nothing = FloatVector.fromArray(F, c, i).mul(0);
+                FloatVector.fromArray(F, a, i).add(nothing).intoArray(a, i);
+                FloatVector.fromArray(F, b, i).add(nothing).intoArray(b, i);
+                FloatVector.fromArray(F, d, i).add(nothing).intoArray(d, i);
             }
         }
     };
@@ -70,11 +82,11 @@ enum Stream {
     }
 
     /** Passes over arrays of the same length, a multiple of the vector's. */
-    void pass(float[] a, float[] b, float[] c) {
+    void pass(float[] a, float[] b, float[] c, float[] d) {
         for (int from = 0; from < a.length; from += CHUNK) {
-            chunk(from, Math.min(from + CHUNK, a.length), a, b, c);
+            chunk(from, Math.min(from + CHUNK, a.length), a, b, c, d);
         }
     }
 
-    abstract void chunk(int from, int to, float[] a, float[] b, float[] c);
+    abstract void chunk(int from, int to, float[] a, float[] b, float[] c, float[] d);
 }

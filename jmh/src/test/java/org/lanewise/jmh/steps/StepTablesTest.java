@@ -25,6 +25,7 @@ class StepTablesTest {
         add(figures, Part.ELEMENTARY, "EXP", Figure.ELEMENTS, "Lanewise", 3e9, "JDK", 2e9);
         add(figures, Part.BANDWIDTH, "copy", Figure.BYTES, "memory", first * 1e9);
         add(figures, Part.BANDWIDTH, "negate", Figure.BYTES, "memory", 50e9);
+        add(figures, Part.BANDWIDTH, "update", Figure.BYTES, "memory", 60e9);
         add(figures, Part.BANDWIDTH, "Adam", Figure.BYTES, "Lanewise", 45e9);
         add(figures, Part.LATENCY, "9-3", Figure.P50, "Lanewise", 1e-6, "PyTorch", 9e-6, "ONNX Runtime", 4e-6);
         add(figures, Part.LATENCY, "9-3", Figure.P99, "Lanewise", 2e-6, "PyTorch", 2e-5, "ONNX Runtime", 5e-6);
@@ -68,6 +69,8 @@ class StepTablesTest {
         // The copy reached 90, 100 and 80 GB/s.
         assertEquals(new Spread(0.5, 0.45, 0.5625), new BandwidthTable(forks).share("Adam"));
         assertEquals(1, new BandwidthTable(forks).share("copy").low());
+        // The pass with Adam's traffic reached 60 GB/s in each.
+        assertEquals(new Spread(0.75, 0.75, 0.75), new BandwidthTable(forks).shareOfSameTraffic("Adam"));
     }
 
     @Test

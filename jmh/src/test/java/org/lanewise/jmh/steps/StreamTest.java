@@ -16,13 +16,18 @@ class StreamTest {
         float[] a = ascending(1);
         float[] b = ascending(0.25f);
         float[] c = new float[LENGTH];
-        Stream.TRIAD.pass(a, b, c);
+        float[] d = ascending(7);
+        Stream.TRIAD.pass(a, b, c, d);
         assertArrayEquals(ascending(1.125f), c);
-        Stream.SUBTRACT.pass(a, b, c);
+        Stream.SUBTRACT.pass(a, b, c, d);
         assertArrayEquals(ascending(0.75f), b);
-        Stream.NEGATE.pass(a, b, c);
+        Stream.UPDATE.pass(a, b, c, d);
+        assertArrayEquals(ascending(1), a);
+        assertArrayEquals(ascending(0.75f), b);
+        assertArrayEquals(ascending(7), d);
+        Stream.NEGATE.pass(a, b, c, d);
         assertArrayEquals(ascending(-1), a);
-        Stream.COPY.pass(a, b, c);
+        Stream.COPY.pass(a, b, c, d);
         assertArrayEquals(a, b);
     }
 

@@ -51,6 +51,12 @@ public final class LaneSum {
         return foldHuber(0, 1, length, delta, x, xOffset);
     }
 
+    /** Huber's function: x&sup2;/2 up to delta in size, from there on the line that goes on with its slope. */
+    public static double huber(double delta, double x) {
+        double size = Math.abs(x);
+        return size <= delta ? 0.5 * size * size : delta * (size - 0.5 * delta);
+    }
+
     // Lanes first, first + stride, first + 2·stride, …: the upper half of them is folded into the lower.
     private static float fold(int first, int stride, int length, float[] x, int xOffset) {
         if (stride < LANES) {
@@ -85,8 +91,7 @@ public final class LaneSum {
         }
         double sum = 0;
         for (int i = first; i < length; i += LANES) {
-            double size = Math.abs(x[xOffset + i]);
-            sum += size <= delta ? 0.5 * size * size : delta * (size - 0.5 * delta);
+            sum += huber(delta, x[xOffset + i]);
         }
         return sum;
     }

@@ -43,6 +43,9 @@ public final class FloatExp {
     /** The bits of {@code BIASED_ROUNDER + 200}: any n from 129 to 254 overflows and has valid scale factors. */
     public static final int MAX_K = 0x4b400000 + 254 + 200;
 
+    /** Up to this size of x, 2<sup>n</sup> and e<sup>x</sup> are normal numbers: n is from -126 to 125. */
+    public static final float ORDINARY = 87f;
+
     /** The high part of -ln 2: 20 significant bits, so that its product with n is exact. */
     public static final float MINUS_LN2_HIGH = -0x1.62e430p-1f;
 

@@ -1,6 +1,5 @@
 package org.lanewise.kernels.internal.simd;
 
-import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
@@ -51,11 +50,6 @@ public final class Lanes {
     /** The width in bits. */
     public static int bits() {
         return F.vectorBitSize();
-    }
-
-    /** V/2 floats as doubles. */
-    static DoubleVector widened(float[] x, int offset) {
-        return (DoubleVector) FloatVector.fromArray(HALF, x, offset).castShape(D, 0);
     }
 
     private static VectorSpecies<Float> choose() {

@@ -9,6 +9,7 @@ import static org.lanewise.kernels.internal.simd.Lanes.V;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import org.lanewise.kernels.internal.ActivationKernels;
+import org.lanewise.kernels.internal.elementary.FloatSigmoid;
 import org.lanewise.kernels.internal.portable.ScalarActivations;
 
 /** Elementwise functions and their gradients; what does not fill a vector is done as the portable kernels do it. */
@@ -23,11 +24,20 @@ final class SimdActivations implements ActivationKernels {
     private static void sigmoidChunk(int length, float[] x, int xOffset, float[] y, int yOffset) {
         int end = Lanes.F.loopBound(length);
         for (int i = 0; i < end; i += V) {
-            sigmoid(fromArray(F, x, xOffset + i)).intoArray(y, yOffset + i);
+            FloatVector element = fromArray(F, x, xOffset + i);
+            if (element.abs().compare(VectorOperators.GT, FloatSigmoid.MIDDLE).anyTrue()) {
+                outerSigmoid(x, xOffset + i, y, yOffset + i);
+            } else {
+                VectorSigmoid.middle(element).intoArray(y, yOffset + i);
+            }
         }
         for (int i = end; i < length; i++) {
             y[yOffset + i] = ScalarActivations.sigmoid(x[xOffset + i]);
         }
+    }
+
+    private static void outerSigmoid(float[] x, int xOffset, float[] y, int yOffset) {
+        VectorSigmoid.any(fromArray(F, x, xOffset)).intoArray(y, yOffset);
     }
 
     @Override
@@ -68,10 +78,6 @@ final class SimdActivations implements ActivationKernels {
             gradInput[gradInputOffset + i] =
                     ScalarActivations.sigmoidBackward(y[yOffset + i], gradOutput[gradOutputOffset + i]);
         }
-    }
-
-    private static FloatVector sigmoid(FloatVector x) {
-        return VectorSigmoid.sigmoid(x);
     }
 
     private static FloatVector sigmoidBackward(FloatVector y, FloatVector gradOutput) {

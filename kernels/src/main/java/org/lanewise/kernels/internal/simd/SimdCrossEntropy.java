@@ -11,7 +11,7 @@ import jdk.incubator.vector.FloatVector;
 import org.lanewise.kernels.ClassTargets;
 import org.lanewise.kernels.internal.AdjustedTargets;
 import org.lanewise.kernels.internal.CrossEntropyKernels;
-import org.lanewise.kernels.internal.LaneSum;
+import org.lanewise.kernels.internal.elementary.FloatSigmoid;
 import org.lanewise.kernels.internal.portable.ScalarLosses;
 
 /** Cross-entropy with its gradient; a row's elements in lanes. */
@@ -40,11 +40,13 @@ final class SimdCrossEntropy implements CrossEntropyKernels {
             int targetsRow = targetsOffset + i * ldTargets;
             int gradRow = gradLogitsOffset + i * ldGradLogits;
             int label = labels == null ? -1 : labels[labelsOffset + i];
-            float max = SimdLosses.max(classes, logits, row);
+            float max = SimdSoftmaxRows.max(classes, logits, row);
             double total = AdjustedTargets.total(classes, label, targets, targetsRow, adjustment, share);
             double margin =
                     AdjustedTargets.margin(classes, logits, row, max, label, targets, targetsRow, adjustment, share);
-            float sum = SimdLosses.exponentials(classes, logits, row, max, gradLogits, gradRow);
+            SimdSoftmaxRows.shift(classes, logits, row, gradLogits, gradRow);
+            SimdSoftmaxRows.exponentials(1, classes, gradLogits, gradRow, classes);
+            float sum = VectorLaneSums.sum(classes, gradLogits, gradRow);
             loss += total * StrictMath.log(sum) - margin;
             gradient(
                     classes,
@@ -142,7 +144,7 @@ final class SimdCrossEntropy implements CrossEntropyKernels {
                     gradLogitsOffset + i);
         }
         // No term is negative.
-        double sum = LaneSum.sumOfMagnitudes(length, gradLogits, gradLogitsOffset);
+        double sum = VectorLaneSums.sumOfMagnitudes(length, gradLogits, gradLogitsOffset);
         for (int i = 0; i < length; i += CHUNK) {
             binaryBackwardChunk(
                     Math.min(CHUNK, length - i),
@@ -189,16 +191,34 @@ final class SimdCrossEntropy implements CrossEntropyKernels {
             int gradLogitsOffset) {
         int end = Lanes.F.loopBound(length);
         for (int i = 0; i < end; i += V) {
-            // Loaded here, as C2 may no longer inline a method of ours behind the sigmoid: see VectorLog1p.ofUnit.
-            FloatVector target = fromArray(F, targets, targetsOffset + i);
-            VectorSigmoid.sigmoid(fromArray(F, logits, logitsOffset + i))
-                    .sub(target)
-                    .mul(scale)
-                    .intoArray(gradLogits, gradLogitsOffset + i);
+            FloatVector x = fromArray(F, logits, logitsOffset + i);
+            if (x.abs().compare(GT, FloatSigmoid.MIDDLE).anyTrue()) {
+                outerBinaryBackward(
+                        scale, logits, logitsOffset + i, targets, targetsOffset + i, gradLogits, gradLogitsOffset + i);
+            } else {
+                FloatVector target = fromArray(F, targets, targetsOffset + i);
+                VectorSigmoid.middle(x).sub(target).mul(scale).intoArray(gradLogits, gradLogitsOffset + i);
+            }
         }
         for (int i = end; i < length; i++) {
             gradLogits[gradLogitsOffset + i] =
                     ScalarLosses.binaryBackward(scale, logits[logitsOffset + i], targets[targetsOffset + i]);
         }
+    }
+
+    // Loaded first, as C2 may no longer inline a method of ours behind the sigmoid: see VectorLog1p.ofUnit.
+    private static void outerBinaryBackward(
+            float scale,
+            float[] logits,
+            int logitsOffset,
+            float[] targets,
+            int targetsOffset,
+            float[] gradLogits,
+            int gradLogitsOffset) {
+        FloatVector target = fromArray(F, targets, targetsOffset);
+        VectorSigmoid.any(fromArray(F, logits, logitsOffset))
+                .sub(target)
+                .mul(scale)
+                .intoArray(gradLogits, gradLogitsOffset);
     }
 }

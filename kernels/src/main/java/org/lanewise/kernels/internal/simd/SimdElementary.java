@@ -1,10 +1,12 @@
 package org.lanewise.kernels.internal.simd;
 
 import static jdk.incubator.vector.FloatVector.fromArray;
+import static jdk.incubator.vector.VectorOperators.GT;
 import static org.lanewise.kernels.internal.simd.Lanes.CHUNK;
 import static org.lanewise.kernels.internal.simd.Lanes.F;
 import static org.lanewise.kernels.internal.simd.Lanes.V;
 
+import jdk.incubator.vector.FloatVector;
 import org.lanewise.kernels.internal.ElementaryKernels;
 import org.lanewise.kernels.internal.elementary.FloatErf;
 import org.lanewise.kernels.internal.elementary.FloatExp;
@@ -24,11 +26,21 @@ final class SimdElementary implements ElementaryKernels {
     private static void expChunk(int length, float[] x, int xOffset, float[] y, int yOffset) {
         int end = Lanes.F.loopBound(length);
         for (int i = 0; i < end; i += V) {
-            VectorExp.exp(fromArray(F, x, xOffset + i)).intoArray(y, yOffset + i);
+            FloatVector element = fromArray(F, x, xOffset + i);
+            if (element.abs().compare(GT, FloatExp.ORDINARY).anyTrue()) {
+                extremeExp(x, xOffset + i, y, yOffset + i);
+            } else {
+                VectorExp.ordinary(element).intoArray(y, yOffset + i);
+            }
         }
         for (int i = end; i < length; i++) {
             y[yOffset + i] = FloatExp.exp(x[xOffset + i]);
         }
+    }
+
+    // From array to array: a vector passed to a method that C2 does not inline is boxed.
+    private static void extremeExp(float[] x, int xOffset, float[] y, int yOffset) {
+        VectorExp.exp(fromArray(F, x, xOffset)).intoArray(y, yOffset);
     }
 
     @Override

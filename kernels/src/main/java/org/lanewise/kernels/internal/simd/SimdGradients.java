@@ -2,25 +2,18 @@ package org.lanewise.kernels.internal.simd;
 
 import static jdk.incubator.vector.FloatVector.broadcast;
 import static jdk.incubator.vector.FloatVector.fromArray;
-import static org.lanewise.kernels.internal.LaneSum.LANES;
 import static org.lanewise.kernels.internal.simd.Lanes.CHUNK;
 import static org.lanewise.kernels.internal.simd.Lanes.F;
 import static org.lanewise.kernels.internal.simd.Lanes.V;
 
-import java.util.Arrays;
-import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import org.lanewise.kernels.internal.GradientKernels;
-import org.lanewise.kernels.internal.LaneSum;
 import org.lanewise.kernels.internal.portable.PortableGradients;
 
 /** Penalties, norms and clipping; what does not fill a vector is done as the portable kernels do it. */
 final class SimdGradients implements GradientKernels {
     private static final PortableGradients REST = new PortableGradients();
-
-    /** The lanes of the sum at hand, from one chunk to the next. */
-    private final ThreadLocal<double[]> ofThread = ThreadLocal.withInitial(() -> new double[LANES]);
 
     @Override
     public void penalize(
@@ -80,67 +73,12 @@ final class SimdGradients implements GradientKernels {
 
     @Override
     public double sumOfMagnitudes(int length, float[] x, int xOffset) {
-        double[] lanes = zeroLanes();
-        for (int i = 0; i < length; i += CHUNK) {
-            int chunk = Math.min(CHUNK, length - i);
-            int end = chunk - chunk % LANES;
-            for (int lane = 0; lane < LANES; lane += V) {
-                addMagnitudes(end, x, xOffset + i + lane, lanes, lane);
-            }
-            for (int j = end; j < chunk; j++) {
-                lanes[j - end] += Math.abs(x[xOffset + i + j]);
-            }
-        }
-        return LaneSum.fold(lanes);
+        return VectorLaneSums.sumOfMagnitudes(length, x, xOffset);
     }
 
     @Override
     public double sumOfSquares(int length, float[] x, int xOffset) {
-        double[] lanes = zeroLanes();
-        for (int i = 0; i < length; i += CHUNK) {
-            int chunk = Math.min(CHUNK, length - i);
-            int end = chunk - chunk % LANES;
-            for (int lane = 0; lane < LANES; lane += V) {
-                addSquares(end, x, xOffset + i + lane, lanes, lane);
-            }
-            for (int j = end; j < chunk; j++) {
-                double element = x[xOffset + i + j];
-                lanes[j - end] += element * element;
-            }
-        }
-        return LaneSum.fold(lanes);
-    }
-
-    private double[] zeroLanes() {
-        double[] lanes = ofThread.get();
-        Arrays.fill(lanes, 0);
-        return lanes;
-    }
-
-    // V of the lanes at a time, two vectors of doubles: a chunk stays in L1, and each float is read once.
-    private static void addMagnitudes(int length, float[] x, int xOffset, double[] lanes, int lane) {
-        DoubleVector low = DoubleVector.fromArray(Lanes.D, lanes, lane);
-        DoubleVector high = DoubleVector.fromArray(Lanes.D, lanes, lane + V / 2);
-        for (int i = 0; i < length; i += LANES) {
-            low = low.add(Lanes.widened(x, xOffset + i).abs());
-            high = high.add(Lanes.widened(x, xOffset + i + V / 2).abs());
-        }
-        low.intoArray(lanes, lane);
-        high.intoArray(lanes, lane + V / 2);
-    }
-
-    // A square is exact in double, so the fused sum is the rounded sum of squares.
-    private static void addSquares(int length, float[] x, int xOffset, double[] lanes, int lane) {
-        DoubleVector low = DoubleVector.fromArray(Lanes.D, lanes, lane);
-        DoubleVector high = DoubleVector.fromArray(Lanes.D, lanes, lane + V / 2);
-        for (int i = 0; i < length; i += LANES) {
-            DoubleVector a = Lanes.widened(x, xOffset + i);
-            DoubleVector b = Lanes.widened(x, xOffset + i + V / 2);
-            low = a.fma(a, low);
-            high = b.fma(b, high);
-        }
-        low.intoArray(lanes, lane);
-        high.intoArray(lanes, lane + V / 2);
+        return VectorLaneSums.sumOfSquares(length, x, xOffset);
     }
 
     @Override

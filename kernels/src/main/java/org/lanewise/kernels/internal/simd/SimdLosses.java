@@ -1,6 +1,5 @@
 package org.lanewise.kernels.internal.simd;
 
-import static jdk.incubator.vector.FloatVector.broadcast;
 import static jdk.incubator.vector.FloatVector.fromArray;
 import static org.lanewise.kernels.internal.simd.Lanes.CHUNK;
 import static org.lanewise.kernels.internal.simd.Lanes.F;
@@ -8,25 +7,35 @@ import static org.lanewise.kernels.internal.simd.Lanes.V;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
-import org.lanewise.kernels.internal.LaneSum;
 import org.lanewise.kernels.internal.LossKernels;
-import org.lanewise.kernels.internal.elementary.FloatExp;
 import org.lanewise.kernels.internal.portable.ScalarLosses;
 
 /** Losses with their gradients, and softmax; a row's elements in lanes. */
 final class SimdLosses implements LossKernels {
+    private static final SimdGradients GRADIENTS = new SimdGradients();
+
+    /** Differences of a label's logit to the largest, of the rows done together. */
+    private final ThreadLocal<double[]> ofThread = ThreadLocal.withInitial(() -> new double[CHUNK]);
+
     @Override
     public void softmax(int rows, int columns, float[] x, int xOffset, int ldx, float[] y, int yOffset, int ldy) {
-        int end = Lanes.F.loopBound(columns);
+        int together = SimdSoftmaxRows.together(columns);
+        for (int i = 0; i < rows; i += together) {
+            softmaxRows(Math.min(together, rows - i), columns, x, xOffset + i * ldx, ldx, y, yOffset + i * ldy, ldy);
+        }
+    }
+
+    private static void softmaxRows(
+            int rows, int columns, float[] x, int xOffset, int ldx, float[] y, int yOffset, int ldy) {
         for (int i = 0; i < rows; i++) {
-            int xRow = xOffset + i * ldx;
-            int yRow = yOffset + i * ldy;
-            float inverse = 1 / exponentials(columns, x, xRow, max(columns, x, xRow), y, yRow);
-            for (int j = 0; j < end; j += V) {
-                fromArray(F, y, yRow + j).mul(inverse).intoArray(y, yRow + j);
-            }
-            for (int j = end; j < columns; j++) {
-                y[yRow + j] *= inverse;
+            SimdSoftmaxRows.shift(columns, x, xOffset + i * ldx, y, yOffset + i * ldy);
+        }
+        SimdSoftmaxRows.exponentials(rows, columns, y, yOffset, ldy);
+        for (int i = 0; i < rows; i++) {
+            int row = yOffset + i * ldy;
+            float inverse = 1 / VectorLaneSums.sum(columns, y, row);
+            for (int j = 0; j < columns; j++) {
+                y[row + j] *= inverse;
             }
         }
     }
@@ -44,27 +53,64 @@ final class SimdLosses implements LossKernels {
             float[] gradLogits,
             int gradLogitsOffset,
             int ldGradLogits) {
-        int end = Lanes.F.loopBound(classes);
+        double[] margins = ofThread.get();
+        int together = SimdSoftmaxRows.together(classes);
         double loss = 0;
-        for (int i = 0; i < batch; i++) {
-            int row = logitsOffset + i * ldLogits;
-            int gradRow = gradLogitsOffset + i * ldGradLogits;
-            int label = labels[labelsOffset + i];
-            float max = max(classes, logits, row);
-            double margin = (double) logits[row + label] - max;
-            float sum = exponentials(classes, logits, row, max, gradLogits, gradRow);
-            loss += StrictMath.log(sum) - margin;
-            float inverse = 1 / sum;
-            float gradOfLabel = scale * (gradLogits[gradRow + label] * inverse - 1);
-            for (int j = 0; j < end; j += V) {
-                fromArray(F, gradLogits, gradRow + j).mul(inverse).mul(scale).intoArray(gradLogits, gradRow + j);
-            }
-            for (int j = end; j < classes; j++) {
-                gradLogits[gradRow + j] = scale * (gradLogits[gradRow + j] * inverse);
-            }
-            gradLogits[gradRow + label] = gradOfLabel;
+        for (int i = 0; i < batch; i += together) {
+            loss = addCrossEntropies(
+                    loss,
+                    Math.min(together, batch - i),
+                    classes,
+                    scale,
+                    logits,
+                    logitsOffset + i * ldLogits,
+                    ldLogits,
+                    labels,
+                    labelsOffset + i,
+                    gradLogits,
+                    gradLogitsOffset + i * ldGradLogits,
+                    ldGradLogits,
+                    margins);
         }
         return scale * loss;
+    }
+
+    private static double addCrossEntropies(
+            double loss,
+            int batch,
+            int classes,
+            float scale,
+            float[] logits,
+            int logitsOffset,
+            int ldLogits,
+            int[] labels,
+            int labelsOffset,
+            float[] gradLogits,
+            int gradLogitsOffset,
+            int ldGradLogits,
+            double[] margins) {
+        for (int i = 0; i < batch; i++) {
+            int row = logitsOffset + i * ldLogits;
+            // Read first, as the gradient may lie where the logits do.
+            double logit = logits[row + labels[labelsOffset + i]];
+            margins[i] = logit
+                    - SimdSoftmaxRows.shift(classes, logits, row, gradLogits, gradLogitsOffset + i * ldGradLogits);
+        }
+        SimdSoftmaxRows.exponentials(batch, classes, gradLogits, gradLogitsOffset, ldGradLogits);
+        double sumOfLosses = loss;
+        for (int i = 0; i < batch; i++) {
+            int row = gradLogitsOffset + i * ldGradLogits;
+            int label = labels[labelsOffset + i];
+            float sum = VectorLaneSums.sum(classes, gradLogits, row);
+            sumOfLosses += StrictMath.log(sum) - margins[i];
+            float inverse = 1 / sum;
+            float gradOfLabel = scale * (gradLogits[row + label] * inverse - 1);
+            for (int j = 0; j < classes; j++) {
+                gradLogits[row + j] = scale * (gradLogits[row + j] * inverse);
+            }
+            gradLogits[row + label] = gradOfLabel;
+        }
+        return sumOfLosses;
     }
 
     @Override
@@ -77,9 +123,9 @@ final class SimdLosses implements LossKernels {
             int targetsOffset,
             float[] gradOutputs,
             int gradOutputsOffset) {
-        double sum = LaneSum.sumOfSquaredDifferences(length, outputs, outputsOffset, targets, targetsOffset);
-        allDifferences(
-                length, 2 * scale, outputs, outputsOffset, targets, targetsOffset, gradOutputs, gradOutputsOffset);
+        allDifferences(length, outputs, outputsOffset, targets, targetsOffset, gradOutputs, gradOutputsOffset);
+        double sum = VectorLaneSums.sumOfSquares(length, gradOutputs, gradOutputsOffset);
+        GRADIENTS.scale(length, 2 * scale, gradOutputs, gradOutputsOffset);
         return scale * sum;
     }
 
@@ -94,8 +140,8 @@ final class SimdLosses implements LossKernels {
             int targetsOffset,
             float[] gradOutputs,
             int gradOutputsOffset) {
-        allDifferences(length, 1, outputs, outputsOffset, targets, targetsOffset, gradOutputs, gradOutputsOffset);
-        double sum = LaneSum.sumOfHuber(length, delta, gradOutputs, gradOutputsOffset);
+        allDifferences(length, outputs, outputsOffset, targets, targetsOffset, gradOutputs, gradOutputsOffset);
+        double sum = VectorLaneSums.sumOfHuber(length, delta, gradOutputs, gradOutputsOffset);
         for (int i = 0; i < length; i += CHUNK) {
             huberBackward(Math.min(CHUNK, length - i), scale, delta, gradOutputs, gradOutputsOffset + i);
         }
@@ -124,8 +170,8 @@ final class SimdLosses implements LossKernels {
             int targetsOffset,
             float[] gradOutputs,
             int gradOutputsOffset) {
-        allDifferences(length, 1, outputs, outputsOffset, targets, targetsOffset, gradOutputs, gradOutputsOffset);
-        double sum = LaneSum.sumOfMagnitudes(length, gradOutputs, gradOutputsOffset);
+        allDifferences(length, outputs, outputsOffset, targets, targetsOffset, gradOutputs, gradOutputsOffset);
+        double sum = VectorLaneSums.sumOfMagnitudes(length, gradOutputs, gradOutputsOffset);
         for (int i = 0; i < length; i += CHUNK) {
             absoluteBackward(Math.min(CHUNK, length - i), scale, gradOutputs, gradOutputsOffset + i);
         }
@@ -148,7 +194,6 @@ final class SimdLosses implements LossKernels {
 
     private static void allDifferences(
             int length,
-            float factor,
             float[] outputs,
             int outputsOffset,
             float[] targets,
@@ -158,7 +203,6 @@ final class SimdLosses implements LossKernels {
         for (int i = 0; i < length; i += CHUNK) {
             differences(
                     Math.min(CHUNK, length - i),
-                    factor,
                     outputs,
                     outputsOffset + i,
                     targets,
@@ -170,7 +214,6 @@ final class SimdLosses implements LossKernels {
 
     private static void differences(
             int length,
-            float factor,
             float[] outputs,
             int outputsOffset,
             float[] targets,
@@ -181,37 +224,10 @@ final class SimdLosses implements LossKernels {
         for (int i = 0; i < end; i += V) {
             fromArray(F, outputs, outputsOffset + i)
                     .sub(fromArray(F, targets, targetsOffset + i))
-                    .mul(factor)
                     .intoArray(gradOutputs, gradOutputsOffset + i);
         }
         for (int i = end; i < length; i++) {
-            gradOutputs[gradOutputsOffset + i] = factor * (outputs[outputsOffset + i] - targets[targetsOffset + i]);
+            gradOutputs[gradOutputsOffset + i] = outputs[outputsOffset + i] - targets[targetsOffset + i];
         }
-    }
-
-    // As in the portable kernel, NaN is passed over; the largest element does not depend on the order.
-    static float max(int length, float[] x, int xOffset) {
-        FloatVector maxima = broadcast(F, Float.NEGATIVE_INFINITY);
-        int end = Lanes.F.loopBound(length);
-        for (int i = 0; i < end; i += V) {
-            FloatVector element = fromArray(F, x, xOffset + i);
-            maxima = maxima.blend(element, element.compare(VectorOperators.GT, maxima));
-        }
-        float max = Float.NEGATIVE_INFINITY;
-        for (int i = end; i < length; i++) {
-            max = x[xOffset + i] > max ? x[xOffset + i] : max;
-        }
-        return Math.max(max, maxima.reduceLanes(VectorOperators.MAX));
-    }
-
-    static float exponentials(int length, float[] x, int xOffset, float max, float[] y, int yOffset) {
-        int end = Lanes.F.loopBound(length);
-        for (int i = 0; i < end; i += V) {
-            VectorExp.exp(fromArray(F, x, xOffset + i).sub(max)).intoArray(y, yOffset + i);
-        }
-        for (int i = end; i < length; i++) {
-            y[yOffset + i] = FloatExp.exp(x[xOffset + i] - max);
-        }
-        return LaneSum.sum(length, y, yOffset);
     }
 }

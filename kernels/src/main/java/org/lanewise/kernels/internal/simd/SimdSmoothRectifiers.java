@@ -26,6 +26,7 @@ import static org.lanewise.kernels.internal.simd.Lanes.V;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import org.lanewise.kernels.internal.SmoothRectifierKernels;
+import org.lanewise.kernels.internal.elementary.FloatSigmoid;
 import org.lanewise.kernels.internal.portable.ScalarSmoothRectifiers;
 
 /**
@@ -177,11 +178,22 @@ final class SimdSmoothRectifiers implements SmoothRectifierKernels {
     private static void siluChunk(int length, float[] x, int xOffset, float[] y, int yOffset) {
         int end = Lanes.F.loopBound(length);
         for (int i = 0; i < end; i += V) {
-            silu(fromArray(F, x, xOffset + i)).intoArray(y, yOffset + i);
+            FloatVector element = fromArray(F, x, xOffset + i);
+            if (element.abs().compare(GT, FloatSigmoid.MIDDLE).anyTrue()) {
+                outerSilu(x, xOffset + i, y, yOffset + i);
+            } else {
+                element.mul(VectorSigmoid.middle(element)).intoArray(y, yOffset + i);
+            }
         }
         for (int i = end; i < length; i++) {
             y[yOffset + i] = ScalarSmoothRectifiers.silu(x[xOffset + i]);
         }
+    }
+
+    private static void outerSilu(float[] x, int xOffset, float[] y, int yOffset) {
+        FloatVector element = fromArray(F, x, xOffset);
+        FloatVector factor = aboveMinusInfinity(element);
+        factor.mul(VectorSigmoid.any(element)).intoArray(y, yOffset);
     }
 
     @Override
@@ -215,8 +227,15 @@ final class SimdSmoothRectifiers implements SmoothRectifierKernels {
             int gradInputOffset) {
         int end = Lanes.F.loopBound(length);
         for (int i = 0; i < end; i += V) {
-            siluBackward(fromArray(F, x, xOffset + i), fromArray(F, gradOutput, gradOutputOffset + i))
-                    .intoArray(gradInput, gradInputOffset + i);
+            FloatVector element = fromArray(F, x, xOffset + i);
+            if (element.abs().compare(GT, FloatSigmoid.MIDDLE).anyTrue()) {
+                outerSiluBackward(x, xOffset + i, gradOutput, gradOutputOffset + i, gradInput, gradInputOffset + i);
+            } else {
+                FloatVector one = broadcast(F, 1);
+                FloatVector gradient = fromArray(F, gradOutput, gradOutputOffset + i);
+                FloatVector sigmoid = VectorSigmoid.middle(element);
+                gradient.mul(sigmoid.mul(element.fma(one.sub(sigmoid), one))).intoArray(gradInput, gradInputOffset + i);
+            }
         }
         for (int i = end; i < length; i++) {
             gradInput[gradInputOffset + i] =
@@ -224,16 +243,14 @@ final class SimdSmoothRectifiers implements SmoothRectifierKernels {
         }
     }
 
-    private static FloatVector silu(FloatVector x) {
-        FloatVector factor = aboveMinusInfinity(x);
-        return factor.mul(VectorSigmoid.sigmoid(x));
-    }
-
-    private static FloatVector siluBackward(FloatVector x, FloatVector gradOutput) {
-        FloatVector factor = finite(x);
+    private static void outerSiluBackward(
+            float[] x, int xOffset, float[] gradOutput, int gradOutputOffset, float[] gradInput, int gradInputOffset) {
         FloatVector one = broadcast(F, 1);
-        FloatVector sigmoid = VectorSigmoid.sigmoid(x);
-        return gradOutput.mul(sigmoid.mul(factor.fma(one.sub(sigmoid), one)));
+        FloatVector gradient = fromArray(F, gradOutput, gradOutputOffset);
+        FloatVector element = fromArray(F, x, xOffset);
+        FloatVector factor = finite(element);
+        FloatVector sigmoid = VectorSigmoid.any(element);
+        gradient.mul(sigmoid.mul(factor.fma(one.sub(sigmoid), one))).intoArray(gradInput, gradInputOffset);
     }
 
     @Override
