@@ -9,7 +9,8 @@ package org.lanewise.kernels.internal.gemm;
  * </pre>
  *
  * S is C itself, which continues its chains, or any other start: {@code lds = 0} starts each row from the same one.
- * A <em>panel</em> is k rows of NR floats of B, one after the other.
+ * A <em>panel</em> is k rows of NR floats of B, one after the other. A call of {@link #rows} or {@link #packing} with
+ * k &lt; 0 does nothing, at once: it is there to be counted, see {@link TileWarmUp}.
  *
  * <pre>
  *                          +----- NR ------+

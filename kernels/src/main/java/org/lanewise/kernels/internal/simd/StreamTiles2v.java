@@ -21,6 +21,9 @@ final class StreamTiles2v {
     static void packing4x2v(
             int k, float[] a, int aOffset, int lda, float[] b, int bOffset, int ldb, float[] panel, int panelOffset,
             float[] s, int sOffset, int lds, float[] c, int cOffset, int ldc) {
+        if (k < 0) {
+            return;
+        }
         FloatVector c0_0 = fromArray(F, s, sOffset), c0_1 = fromArray(F, s, sOffset + V);
         FloatVector c1_0 = fromArray(F, s, sOffset + lds), c1_1 = fromArray(F, s, sOffset + lds + V);
         FloatVector c2_0 = fromArray(F, s, sOffset + 2 * lds), c2_1 = fromArray(F, s, sOffset + 2 * lds + V);
