@@ -240,7 +240,7 @@ final class BlockedProduct {
         }
     }
 
-    /** Cᵀ = Bᵀ·Aᵀ, its rows those of Bᵀ as stored, into scratch, and from there transposed into C. */
+    /** Cᵀ = Bᵀ·Aᵀ into scratch, and from there transposed into C. */
     private void swapped() {
         int rows = m;
         int columns = n;
@@ -253,7 +253,7 @@ final class BlockedProduct {
         int rightColumnStride = aRowStride;
         Elementwise activationOfC = activation;
         swapped = atLeast(rows * columns, swapped);
-        setA(columns, b, bOffset, bColumnStride, 1);
+        setA(columns, b, bOffset, bColumnStride, bRowStride);
         setB(rows, k, 1, right, rightOffset, rightRowStride, rightColumnStride);
         setC(0, swapped, 0, rows);
         activation = null;
