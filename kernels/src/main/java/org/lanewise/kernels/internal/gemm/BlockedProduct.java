@@ -33,6 +33,13 @@ final class BlockedProduct {
      */
     private static final int COPIED_STRIDE = 512;
 
+    /**
+     * Keeps the rows of a copy of A one cache line further apart than they are long, as they are often as long as a power
+     * of two, and a transposition writes down a column. Zen 5, Aᵀ·B, µs: 128 × 128 × 512 166 → 91, 784 × 512 × 512
+     * 2,500 → 2,080.
+     */
+    private static final int PAD = 16;
+
     private final TileKernels tiles;
     private final Blocking blocking;
     private final int nr;
@@ -352,15 +359,16 @@ final class BlockedProduct {
             blockLda = aRowStride;
             return;
         }
-        copyOfA = atLeast(mc * kc, copyOfA);
+        int lda = kc + PAD;
+        copyOfA = atLeast(mc * lda, copyOfA);
         if (byRows) {
-            copy(mc, kc, a, blockOffset, aRowStride, copyOfA, 0, kc);
+            copy(mc, kc, a, blockOffset, aRowStride, copyOfA, 0, lda);
         } else {
-            tiles.transpose(kc, mc, a, blockOffset, aColumnStride, copyOfA, 0, kc);
+            tiles.transpose(kc, mc, a, blockOffset, aColumnStride, copyOfA, 0, lda);
         }
         blockOfA = copyOfA;
         blockOffset = 0;
-        blockLda = kc;
+        blockLda = lda;
     }
 
     /** The tiles of a panel, of nearly equal height: 32 rows are 5 + 5 + 5 + 5 + 6 + 6, not 5 times 6 and a slow 2. */

@@ -37,9 +37,12 @@ public enum GemmPath {
         }
         boolean swaps = alpha == 1 && fresh && (long) m * n <= MOST_SWAPPED;
         if (bColumnStride == 1) {
-            // Copying A transposed costs m·k; swapped, copying B transposed n·k, and transposing the result m·n. Zen 5, µs:
-            // 512 × 10 × 512 528 → 40, 128 × 1 × 512 120 → 5, 256 × 128 × 512 342 → 238.
-            if (aColumnStride != 1 && swaps && (long) n * k + (long) m * n < (long) m * k) {
+            // Copying A transposed costs m·k; swapped, copying B transposed n·k, and transposing the result m·n. From a
+            // whole panel on that gains nothing. Zen 5, µs, of m × n × k: 512 × 10 × 512 528 → 40, 128 × 1 × 512 120 →
+            // 5,
+            // 512 × 32 × 512 205 → 110, but 512 × 64 × 512 200 → 197, 784 × 256 × 512 1100 → 1300.
+            boolean narrow = n < tiles.panelColumns() && (long) n * k + (long) m * n < (long) m * k;
+            if (aColumnStride != 1 && narrow && swaps) {
                 return SWAPPED;
             }
             if (m > tiles.maxRows() || alpha != 1 || aColumnStride != 1) {
