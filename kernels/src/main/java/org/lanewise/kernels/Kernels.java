@@ -15,4 +15,18 @@ public final class Kernels {
     public static String name() {
         return KernelSets.ACTIVE.name();
     }
+
+    /**
+     * Has HotSpot compile the kernels that matrix products spend their time in: a round of some microseconds, while they
+     * are not compiled milliseconds, to be called again until it returns true. Vector code that is not compiled is a
+     * hundred to a thousand times slower, and a product of common size calls it for seconds before HotSpot has counted
+     * enough calls; these rounds consist of little else than calls. Changes nothing, and no result.
+     *
+     * <p>Allocates some kilobytes a round. Safe from any thread; several don't disturb each other.
+     *
+     * @return whether the kernels ran at compiled speed; with portable kernels true at once
+     */
+    public static boolean warmUp() {
+        return KernelSets.ACTIVE.gemm().warmUp();
+    }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.lanewise.kernels.Penalty;
 
 class WarmUpTest {
     private static final List<Layer> LAYERS = List.of(
@@ -42,6 +43,25 @@ class WarmUpTest {
         WarmUp warmUp = new WarmUp(model.layers(), loss, new GradientDescent(1e30f));
         assertTimeoutPreemptively(Duration.ofSeconds(30), () -> warmUp.run(Duration.ofMillis(50)));
         assertArrayEquals(before, model.parameters());
+    }
+
+    static List<Optimizer> optimizers() {
+        return List.of(
+                new GradientDescent(1),
+                new Momentum(1),
+                new Nesterov(1),
+                new RmsProp(1),
+                new Adam(1),
+                new AdamW(1, 0.9f, 0.999f, 1e-8f, 0.1f));
+    }
+
+    @ParameterizedTest
+    @MethodSource("optimizers")
+    void knowsPenaltiesClippingAndDropout(Optimizer optimizer) {
+        List<Layer> layers = List.of(new Dense(3, 5), new Dropout(0.5f), Activation.RELU, new Dense(5, 1));
+        WarmUp warmUp =
+                new WarmUp(layers, Loss.SUM_OF_SQUARES, optimizer, new Penalty(0.1f, 0.2f), new Clipping(0.5f, 0.25f));
+        assertTimeoutPreemptively(Duration.ofSeconds(30), () -> warmUp.run(Duration.ofMillis(50)));
     }
 
     @Test

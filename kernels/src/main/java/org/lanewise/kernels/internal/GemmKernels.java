@@ -78,4 +78,7 @@ public interface GemmKernels {
             float[] c,
             int cOffset,
             int ldc);
+
+    /** A round of {@link org.lanewise.kernels.Kernels#warmUp}; returns whether there is no need of another. */
+    boolean warmUp();
 }

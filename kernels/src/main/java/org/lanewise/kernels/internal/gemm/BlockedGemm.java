@@ -112,6 +112,11 @@ public final class BlockedGemm implements GemmKernels {
         }
     }
 
+    @Override
+    public boolean warmUp() {
+        return new TileWarmUp(tiles).round();
+    }
+
     // An activation of the caller's may itself multiply, in the middle of a product.
     private BlockedProduct idle() {
         BlockedProduct ofThread = this.ofThread.get();

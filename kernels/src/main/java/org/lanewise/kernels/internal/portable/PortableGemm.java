@@ -136,4 +136,10 @@ public final class PortableGemm implements GemmKernels {
                 cOffset,
                 ldc);
     }
+
+    /** Plain loops are compiled soon enough while they do their work. */
+    @Override
+    public boolean warmUp() {
+        return true;
+    }
 }

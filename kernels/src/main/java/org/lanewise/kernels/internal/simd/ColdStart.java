@@ -115,7 +115,7 @@ final class ColdStart implements TileKernels {
             int ldc) {
         int width = kernels.panelWidth(columns);
         int kernel = rows * (kernels.panelColumns() + 1) + width;
-        if (callsOfRows[kernel] >= CALLS) {
+        if (k < 0 || callsOfRows[kernel] >= CALLS) {
             kernels.rows(rows, columns, k, a, aOffset, lda, panel, panelOffset, s, sOffset, lds, c, cOffset, ldc);
             return;
         }
@@ -168,7 +168,7 @@ final class ColdStart implements TileKernels {
             int ldc) {
         // One row has kernels of several widths.
         int kernel = rows + columns / kernels.panelColumns() * (kernels.maxStreamRows() + 1);
-        if (callsOfStream[kernel] >= CALLS) {
+        if (k < 0 || callsOfStream[kernel] >= CALLS) {
             kernels.stream(rows, columns, k, a, aOffset, lda, b, bOffset, ldb, s, sOffset, lds, c, cOffset, ldc);
             return;
         }
@@ -208,7 +208,7 @@ final class ColdStart implements TileKernels {
             int bStride,
             float[] y,
             int yOffset) {
-        if (callsOfColumn >= CALLS) {
+        if (k < 0 || callsOfColumn >= CALLS) {
             kernels.column(rows, k, a, aOffset, lda, b, bOffset, bStride, y, yOffset);
             return;
         }
@@ -239,7 +239,7 @@ final class ColdStart implements TileKernels {
             float[] c,
             int cOffset,
             int ldc) {
-        if (callsOfPacking >= CALLS) {
+        if (k < 0 || callsOfPacking >= CALLS) {
             kernels.packing(k, a, aOffset, lda, b, bOffset, ldb, panel, panelOffset, s, sOffset, lds, c, cOffset, ldc);
             return;
         }

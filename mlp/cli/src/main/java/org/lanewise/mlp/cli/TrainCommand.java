@@ -234,7 +234,12 @@ final class TrainCommand implements Callable<Integer> {
 
     // Kernels compile on another thread while this one reads the data.
     private Parts partsWhileWarmingUp() throws IOException, InterruptedException {
-        WarmUp warmUp = new WarmUp(network.layers(1, 1), loss.loss(), descent.optimizer());
+        WarmUp warmUp = new WarmUp(
+                network.layers(1, 1),
+                loss.loss(),
+                descent.optimizer(),
+                regularization.penalty(),
+                regularization.clipping());
         // On this thread, so that an error in choosing the kernels is this command's.
         Kernels.name();
         Thread thread = new Thread(() -> warmUp.run(MOST_WARM_UP), "warm-up");

@@ -1,0 +1,81 @@
+package org.lanewise.kernels.internal.gemm;
+
+/**
+ * Has HotSpot compile the micro-kernels that nearly all products consist of: full height, one row less, and packing.
+ *
+ * <p>Before C2 compiles a method it wants to see 5,000 calls of the version that C1 has compiled, or 600 calls with 14,400
+ * iterations of its loop. That version is the slow one: C1 inlines the Vector API so far that nothing of it is
+ * intrinsic any more, and an operation takes 0.5 µs, where the interpreter, which calls C2's version of the same, takes
+ * 0.02 µs. Of calls that do something 600 cost a quarter of a second per kernel; so most calls here do nothing.
+ * Measured on Zen 5, 512 bits, from the start of the JVM until all three kernels are compiled: 0.9 s; by products of 9 and 10
+ * rows 1.3 s.
+ */
+final class TileWarmUp {
+    /** C2 takes from the calls that do something which branches are worth compiling, and how long the loop is. */
+    private static final int DEPTH = 12;
+
+    /**
+     * Of a round, beside one that does something. With 20, 60 and 200, at a depth of 24, 24 and 12, all is compiled 0.95,
+     * 0.91 to 1.1 and 0.88 s after the start of the JVM.
+     */
+    private static final int EMPTY_CALLS = 200;
+
+    /**
+     * Compiled, a multiply-add takes 0.1 ns at most, with vectors of 128 bits; not compiled, 1.3 ns at least, with
+     * vectors of 512 bits in the interpreter.
+     */
+    private static final double COMPILED_NANOS = 0.3;
+
+    private final TileKernels tiles;
+    private final int nr;
+    private final float[] a;
+    private final float[] b;
+    private final float[] panel;
+    private final float[] c;
+
+    TileWarmUp(TileKernels tiles) {
+        this.tiles = tiles;
+        this.nr = tiles.panelColumns();
+        this.a = new float[tiles.maxRows(nr) * DEPTH];
+        this.b = new float[DEPTH * nr];
+        this.panel = new float[DEPTH * nr];
+        this.c = new float[tiles.maxRows(nr) * nr];
+    }
+
+    /** Calls each kernel some times; returns whether all are compiled. */
+    boolean round() {
+        int most = tiles.maxRows(nr);
+        // All three, though one that is not compiled decides.
+        return rows(most) & rows(most - 1) & packing();
+    }
+
+    private boolean rows(int rows) {
+        for (int i = 0; i < EMPTY_CALLS; i++) {
+            rows(rows, -1);
+        }
+        long start = System.nanoTime();
+        rows(rows, DEPTH);
+        return isCompiled(rows, System.nanoTime() - start);
+    }
+
+    private boolean packing() {
+        for (int i = 0; i < EMPTY_CALLS; i++) {
+            packing(-1);
+        }
+        long start = System.nanoTime();
+        packing(DEPTH);
+        return isCompiled(tiles.packingRows(), System.nanoTime() - start);
+    }
+
+    private void rows(int rows, int k) {
+        tiles.rows(rows, nr, k, a, 0, DEPTH, panel, 0, c, 0, nr, c, 0, nr);
+    }
+
+    private void packing(int k) {
+        tiles.packing(k, a, 0, DEPTH, b, 0, nr, panel, 0, c, 0, nr, c, 0, nr);
+    }
+
+    private boolean isCompiled(int rows, long nanos) {
+        return nanos < COMPILED_NANOS * rows * nr * DEPTH;
+    }
+}
