@@ -7,7 +7,6 @@ import static org.lanewise.kernels.internal.simd.Lanes.F;
 import static org.lanewise.kernels.internal.simd.Lanes.V;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
 import org.lanewise.kernels.internal.MaxoutKernels;
 import org.lanewise.kernels.internal.portable.PortableMaxout;
 
@@ -33,7 +32,10 @@ final class SimdMaxout implements MaxoutKernels {
             FloatVector best = fromArray(F, x, xOffset + u);
             for (int p = 1; p < pieces; p++) {
                 FloatVector piece = fromArray(F, x, xOffset + p * units + u);
-                best = best.blend(piece, beats(piece, best));
+                // Not a maximum, which would prefer +0 to a −0 before it. Not a method of its own either: in some runs
+                // C2 did not inline it, and boxed its masks for good.
+                best = best.blend(
+                        piece, piece.compare(GT, best).or(piece.test(IS_NAN).andNot(best.test(IS_NAN))));
             }
             best.intoArray(y, yOffset + u);
         }
@@ -69,10 +71,5 @@ final class SimdMaxout implements MaxoutKernels {
                 gradInput,
                 gradInputOffset,
                 ldGradInput);
-    }
-
-    // Not a maximum, which would prefer +0 to a −0 before it.
-    private static VectorMask<Float> beats(FloatVector piece, FloatVector best) {
-        return piece.compare(GT, best).or(piece.test(IS_NAN).andNot(best.test(IS_NAN)));
     }
 }
