@@ -35,7 +35,9 @@ class CoverageTest {
         List<Method> kernels = new ArrayList<>();
         for (RecordComponent component : KernelSet.class.getRecordComponents()) {
             for (Method method : component.getType().getDeclaredMethods()) {
-                if (component.getType().isInterface() && Modifier.isAbstract(method.getModifiers())) {
+                // A warm-up takes nothing and computes nothing.
+                boolean computes = method.getParameterCount() > 0;
+                if (component.getType().isInterface() && Modifier.isAbstract(method.getModifiers()) && computes) {
                     kernels.add(method);
                 }
             }
