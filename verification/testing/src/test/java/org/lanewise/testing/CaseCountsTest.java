@@ -120,7 +120,7 @@ class CaseCountsTest {
         assertTrue(command.find(), run.output);
         assertTrue(
                 command.group(1)
-                        .startsWith("mvn test -pl testing -am -Dtest='Failing#fails'"
+                        .startsWith("mvn test -pl verification/testing -am -Dtest='Failing#fails'"
                                 + " -Dsurefire.failIfNoSpecifiedTests=false -Dlanewise.seed="),
                 run.output);
         System.setProperty("lanewise.seed", command.group(2));
