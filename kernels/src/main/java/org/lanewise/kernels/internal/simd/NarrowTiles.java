@@ -21,9 +21,10 @@ import jdk.incubator.vector.VectorMask;
  * <p>S has no edge as C1 runs out of registers where half of a kernel's loads and stores have masks; without its profile C2
  * boxes.
  *
- * <p>Share of the FMA peak on operands in L1 (Zen 5, 512 bits; k = 16 / 64 / 256): 8×3v 0.78 / 0.97 / 1.0, 12×2v 0.67 / 0.92 /
- * 1.0, 8×1v 0.46 / 0.65 / 0.73. What did not help: 16×1v and 12×1v (0.62, 0.65: more rows than address registers), 16×1v
- * with k unrolled by 4 (0.77, but 0.38 at k = 16).
+ * <p>Share of the FMA peak on operands in L1 (Zen 5, 512 bits; k = 16 / 64 / 256): 6×3v 0.78 / 0.95 / 0.95, 8×2v 0.66 / 0.89 /
+ * 0.98, 8×1v 0.47 / 0.66 / 0.74, which has as many broadcasts as FMA. What did not help: 8×3v and 12×2v, as fast but too
+ * large for C1; 12×1v and 16×1v (0.65, 0.62: more rows than address registers), 16×1v with k unrolled by 4 (0.77, but 0.38 at
+ * k = 16).
  */
 final class NarrowTiles {
     private NarrowTiles() {}

@@ -36,8 +36,11 @@ final class SimdActivations implements ActivationKernels {
         }
     }
 
+    // By elements, as what is done so seldom may never be compiled, and vectors that are not compiled allocate.
     private static void outerSigmoid(float[] x, int xOffset, float[] y, int yOffset) {
-        VectorSigmoid.any(fromArray(F, x, xOffset)).intoArray(y, yOffset);
+        for (int i = 0; i < V; i++) {
+            y[yOffset + i] = ScalarActivations.sigmoid(x[xOffset + i]);
+        }
     }
 
     @Override

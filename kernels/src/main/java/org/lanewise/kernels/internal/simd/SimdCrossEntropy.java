@@ -206,7 +206,7 @@ final class SimdCrossEntropy implements CrossEntropyKernels {
         }
     }
 
-    // Loaded first, as C2 may no longer inline a method of ours behind the sigmoid: see VectorLog1p.ofUnit.
+    // By elements, as what is done so seldom may never be compiled, and vectors that are not compiled allocate.
     private static void outerBinaryBackward(
             float scale,
             float[] logits,
@@ -215,10 +215,9 @@ final class SimdCrossEntropy implements CrossEntropyKernels {
             int targetsOffset,
             float[] gradLogits,
             int gradLogitsOffset) {
-        FloatVector target = fromArray(F, targets, targetsOffset);
-        VectorSigmoid.any(fromArray(F, logits, logitsOffset))
-                .sub(target)
-                .mul(scale)
-                .intoArray(gradLogits, gradLogitsOffset);
+        for (int i = 0; i < V; i++) {
+            gradLogits[gradLogitsOffset + i] =
+                    ScalarLosses.binaryBackward(scale, logits[logitsOffset + i], targets[targetsOffset + i]);
+        }
     }
 }

@@ -38,9 +38,11 @@ final class SimdElementary implements ElementaryKernels {
         }
     }
 
-    // From array to array: a vector passed to a method that C2 does not inline is boxed.
+    // By elements, as what is done so seldom may never be compiled, and vectors that are not compiled allocate.
     private static void extremeExp(float[] x, int xOffset, float[] y, int yOffset) {
-        VectorExp.exp(fromArray(F, x, xOffset)).intoArray(y, yOffset);
+        for (int i = 0; i < V; i++) {
+            y[yOffset + i] = FloatExp.exp(x[xOffset + i]);
+        }
     }
 
     @Override

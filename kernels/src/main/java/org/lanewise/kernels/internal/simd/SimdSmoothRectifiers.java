@@ -190,10 +190,11 @@ final class SimdSmoothRectifiers implements SmoothRectifierKernels {
         }
     }
 
+    // By elements, as what is done so seldom may never be compiled, and vectors that are not compiled allocate.
     private static void outerSilu(float[] x, int xOffset, float[] y, int yOffset) {
-        FloatVector element = fromArray(F, x, xOffset);
-        FloatVector factor = aboveMinusInfinity(element);
-        factor.mul(VectorSigmoid.any(element)).intoArray(y, yOffset);
+        for (int i = 0; i < V; i++) {
+            y[yOffset + i] = ScalarSmoothRectifiers.silu(x[xOffset + i]);
+        }
     }
 
     @Override
@@ -245,12 +246,10 @@ final class SimdSmoothRectifiers implements SmoothRectifierKernels {
 
     private static void outerSiluBackward(
             float[] x, int xOffset, float[] gradOutput, int gradOutputOffset, float[] gradInput, int gradInputOffset) {
-        FloatVector one = broadcast(F, 1);
-        FloatVector gradient = fromArray(F, gradOutput, gradOutputOffset);
-        FloatVector element = fromArray(F, x, xOffset);
-        FloatVector factor = finite(element);
-        FloatVector sigmoid = VectorSigmoid.any(element);
-        gradient.mul(sigmoid.mul(factor.fma(one.sub(sigmoid), one))).intoArray(gradInput, gradInputOffset);
+        for (int i = 0; i < V; i++) {
+            gradInput[gradInputOffset + i] =
+                    ScalarSmoothRectifiers.siluBackward(x[xOffset + i], gradOutput[gradOutputOffset + i]);
+        }
     }
 
     @Override

@@ -1,6 +1,5 @@
 package org.lanewise.kernels.internal.simd;
 
-import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.LSHL;
 import static org.lanewise.kernels.internal.elementary.FloatExp.LOG2_E;
 import static org.lanewise.kernels.internal.elementary.FloatExpm1.ROUNDER;
@@ -13,9 +12,8 @@ import jdk.incubator.vector.IntVector;
 import org.lanewise.kernels.internal.elementary.FloatSigmoid;
 
 /**
- * The vector twin of {@link FloatSigmoid}: the same operations in the same order, lane by lane. The kernels compute
- * {@link #middle} and, where a lane is beyond {@link FloatSigmoid#MIDDLE}, leave the vector to a method of its own that
- * takes {@link #any}, from array to array: inside their loops C2 would not inline that much, and box.
+ * The vector twin of {@link FloatSigmoid}, up to {@link FloatSigmoid#MIDDLE}: the same operations in the same order, lane by
+ * lane. The kernels leave vectors with a lane beyond to a method of its own, which takes them element by element.
  */
 final class VectorSigmoid {
     private VectorSigmoid() {}
@@ -32,14 +30,5 @@ final class VectorSigmoid {
                 .sub(t.reinterpretAsInts().lanewise(LSHL, 23))
                 .reinterpretAsFloats();
         return numerator.div(p.fma(minusScale, numerator.sub(minusScale)));
-    }
-
-    /** Returns {@code FloatSigmoid.sigmoid} of each lane; x has species {@link Lanes#F}. */
-    static FloatVector any(FloatVector x) {
-        FloatVector middle = middle(x);
-        FloatVector size = x.abs();
-        FloatVector e = VectorExp.exp(size.neg());
-        FloatVector outer = e.neg().fma(e, e).blend(FloatVector.broadcast(F, 1f).sub(e), x.compare(GT, 0f));
-        return middle.blend(outer, size.compare(GT, MIDDLE));
     }
 }
