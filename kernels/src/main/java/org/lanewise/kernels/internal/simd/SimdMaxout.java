@@ -1,12 +1,14 @@
 package org.lanewise.kernels.internal.simd;
 
 import static jdk.incubator.vector.FloatVector.fromArray;
+import static jdk.incubator.vector.VectorOperators.EQ;
 import static jdk.incubator.vector.VectorOperators.GT;
-import static jdk.incubator.vector.VectorOperators.IS_NAN;
+import static jdk.incubator.vector.VectorOperators.NE;
 import static org.lanewise.kernels.internal.simd.Lanes.F;
 import static org.lanewise.kernels.internal.simd.Lanes.V;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
 import org.lanewise.kernels.internal.MaxoutKernels;
 import org.lanewise.kernels.internal.portable.PortableMaxout;
 
@@ -29,18 +31,28 @@ final class SimdMaxout implements MaxoutKernels {
     private static void forwardRow(int units, int pieces, float[] x, int xOffset, float[] y, int yOffset) {
         int end = Lanes.F.loopBound(units);
         for (int u = 0; u < end; u += V) {
-            FloatVector best = fromArray(F, x, xOffset + u);
-            for (int p = 1; p < pieces; p++) {
-                FloatVector piece = fromArray(F, x, xOffset + p * units + u);
-                // Not a maximum, which would prefer +0 to a −0 before it. Not a method of its own either: in some runs
-                // C2 did not inline it, and boxed its masks for good.
-                best = best.blend(
-                        piece, piece.compare(GT, best).or(piece.test(IS_NAN).andNot(best.test(IS_NAN))));
-            }
-            best.intoArray(y, yOffset + u);
+            fromArray(F, x, xOffset + u).intoArray(y, yOffset + u);
+        }
+        for (int p = 1; p < pieces; p++) {
+            beat(end, x, xOffset + p * units, y, yOffset);
         }
         for (int u = end; u < units; u++) {
             y[yOffset + u] = x[xOffset + u + PortableMaxout.winner(units, pieces, x, xOffset + u) * units];
+        }
+    }
+
+    /**
+     * Another piece of whole vectors of units, against the best so far. That stays in the array: kept in a vector through
+     * the loop over the pieces, JDK 25's C2 boxed it for good in some runs.
+     */
+    private static void beat(int length, float[] pieces, int piecesOffset, float[] best, int bestOffset) {
+        for (int u = 0; u < length; u += V) {
+            FloatVector piece = fromArray(F, pieces, piecesOffset + u);
+            FloatVector old = fromArray(F, best, bestOffset + u);
+            // Not a maximum, which would prefer +0 to a −0 before it. A NaN is what is not equal to itself.
+            VectorMask<Float> better =
+                    piece.compare(GT, old).or(piece.compare(NE, piece).and(old.compare(EQ, old)));
+            old.blend(piece, better).intoArray(best, bestOffset + u);
         }
     }
 
