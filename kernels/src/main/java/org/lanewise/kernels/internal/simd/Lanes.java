@@ -11,6 +11,11 @@ import org.lanewise.kernels.internal.LaneSum;
  * <p>There are no helpers here to load or to broadcast, on purpose: beyond some 18,000 nodes C2 inlines no method but those
  * of the Vector API, and the first helper that stays a call boxes its vector and spills all others around it. With a helper
  * for the broadcast, 6×4v on 512-bit vectors ran at a sixth of its speed; where the limit falls depends on the width.
+ *
+ * <p>A formula in a method of its own, as the elementary functions are, is inlined only where HotSpot has seen it called at
+ * least once in four calls of the method around. Therefore its loop stands in a method that is entered with whole vectors
+ * only ({@code …OfVectors}): beside a rest of elements, calls with many short rows would make it look rare, and it would
+ * box for good.
  */
 public final class Lanes {
     /** 128, 256 or 512; unset: the machine's preference. */

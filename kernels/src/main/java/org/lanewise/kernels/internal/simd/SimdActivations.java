@@ -23,16 +23,22 @@ final class SimdActivations implements ActivationKernels {
 
     private static void sigmoidChunk(int length, float[] x, int xOffset, float[] y, int yOffset) {
         int end = Lanes.F.loopBound(length);
-        for (int i = 0; i < end; i += V) {
+        if (end > 0) {
+            sigmoidOfVectors(end, x, xOffset, y, yOffset);
+        }
+        for (int i = end; i < length; i++) {
+            y[yOffset + i] = ScalarActivations.sigmoid(x[xOffset + i]);
+        }
+    }
+
+    private static void sigmoidOfVectors(int length, float[] x, int xOffset, float[] y, int yOffset) {
+        for (int i = 0; i < length; i += V) {
             FloatVector element = fromArray(F, x, xOffset + i);
             if (element.abs().compare(VectorOperators.GT, FloatSigmoid.MIDDLE).anyTrue()) {
                 outerSigmoid(x, xOffset + i, y, yOffset + i);
             } else {
                 VectorSigmoid.middle(element).intoArray(y, yOffset + i);
             }
-        }
-        for (int i = end; i < length; i++) {
-            y[yOffset + i] = ScalarActivations.sigmoid(x[xOffset + i]);
         }
     }
 
@@ -96,11 +102,17 @@ final class SimdActivations implements ActivationKernels {
 
     private static void tanhChunk(int length, float[] x, int xOffset, float[] y, int yOffset) {
         int end = Lanes.F.loopBound(length);
-        for (int i = 0; i < end; i += V) {
-            tanh(fromArray(F, x, xOffset + i)).intoArray(y, yOffset + i);
+        if (end > 0) {
+            tanhOfVectors(end, x, xOffset, y, yOffset);
         }
         for (int i = end; i < length; i++) {
             y[yOffset + i] = ScalarActivations.tanh(x[xOffset + i]);
+        }
+    }
+
+    private static void tanhOfVectors(int length, float[] x, int xOffset, float[] y, int yOffset) {
+        for (int i = 0; i < length; i += V) {
+            tanh(fromArray(F, x, xOffset + i)).intoArray(y, yOffset + i);
         }
     }
 

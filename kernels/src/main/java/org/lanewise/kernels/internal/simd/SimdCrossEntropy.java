@@ -168,15 +168,28 @@ final class SimdCrossEntropy implements CrossEntropyKernels {
             float[] terms,
             int termsOffset) {
         int end = Lanes.F.loopBound(length);
-        for (int i = 0; i < end; i += V) {
+        if (end > 0) {
+            binaryOfVectors(end, logits, logitsOffset, targets, targetsOffset, terms, termsOffset);
+        }
+        for (int i = end; i < length; i++) {
+            terms[termsOffset + i] = ScalarLosses.binary(logits[logitsOffset + i], targets[targetsOffset + i]);
+        }
+    }
+
+    private static void binaryOfVectors(
+            int length,
+            float[] logits,
+            int logitsOffset,
+            float[] targets,
+            int targetsOffset,
+            float[] terms,
+            int termsOffset) {
+        for (int i = 0; i < length; i += V) {
             FloatVector x = fromArray(F, logits, logitsOffset + i);
             FloatVector target = fromArray(F, targets, targetsOffset + i);
             FloatVector size = x.abs();
             FloatVector wrong = target.blend(broadcast(F, 1).sub(target), x.compare(GT, 0));
             size.fma(wrong, VectorLog1p.ofUnit(VectorExp.exp(size.neg()))).intoArray(terms, termsOffset + i);
-        }
-        for (int i = end; i < length; i++) {
-            terms[termsOffset + i] = ScalarLosses.binary(logits[logitsOffset + i], targets[targetsOffset + i]);
         }
     }
 
@@ -190,7 +203,26 @@ final class SimdCrossEntropy implements CrossEntropyKernels {
             float[] gradLogits,
             int gradLogitsOffset) {
         int end = Lanes.F.loopBound(length);
-        for (int i = 0; i < end; i += V) {
+        if (end > 0) {
+            binaryBackwardOfVectors(
+                    end, scale, logits, logitsOffset, targets, targetsOffset, gradLogits, gradLogitsOffset);
+        }
+        for (int i = end; i < length; i++) {
+            gradLogits[gradLogitsOffset + i] =
+                    ScalarLosses.binaryBackward(scale, logits[logitsOffset + i], targets[targetsOffset + i]);
+        }
+    }
+
+    private static void binaryBackwardOfVectors(
+            int length,
+            float scale,
+            float[] logits,
+            int logitsOffset,
+            float[] targets,
+            int targetsOffset,
+            float[] gradLogits,
+            int gradLogitsOffset) {
+        for (int i = 0; i < length; i += V) {
             FloatVector x = fromArray(F, logits, logitsOffset + i);
             if (x.abs().compare(GT, FloatSigmoid.MIDDLE).anyTrue()) {
                 outerBinaryBackward(
@@ -199,10 +231,6 @@ final class SimdCrossEntropy implements CrossEntropyKernels {
                 FloatVector target = fromArray(F, targets, targetsOffset + i);
                 VectorSigmoid.middle(x).sub(target).mul(scale).intoArray(gradLogits, gradLogitsOffset + i);
             }
-        }
-        for (int i = end; i < length; i++) {
-            gradLogits[gradLogitsOffset + i] =
-                    ScalarLosses.binaryBackward(scale, logits[logitsOffset + i], targets[targetsOffset + i]);
         }
     }
 

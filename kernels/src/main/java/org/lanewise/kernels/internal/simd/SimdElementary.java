@@ -25,16 +25,22 @@ final class SimdElementary implements ElementaryKernels {
 
     private static void expChunk(int length, float[] x, int xOffset, float[] y, int yOffset) {
         int end = Lanes.F.loopBound(length);
-        for (int i = 0; i < end; i += V) {
+        if (end > 0) {
+            expOfVectors(end, x, xOffset, y, yOffset);
+        }
+        for (int i = end; i < length; i++) {
+            y[yOffset + i] = FloatExp.exp(x[xOffset + i]);
+        }
+    }
+
+    private static void expOfVectors(int length, float[] x, int xOffset, float[] y, int yOffset) {
+        for (int i = 0; i < length; i += V) {
             FloatVector element = fromArray(F, x, xOffset + i);
             if (element.abs().compare(GT, FloatExp.ORDINARY).anyTrue()) {
                 extremeExp(x, xOffset + i, y, yOffset + i);
             } else {
                 VectorExp.ordinary(element).intoArray(y, yOffset + i);
             }
-        }
-        for (int i = end; i < length; i++) {
-            y[yOffset + i] = FloatExp.exp(x[xOffset + i]);
         }
     }
 
@@ -54,11 +60,17 @@ final class SimdElementary implements ElementaryKernels {
 
     private static void expm1Chunk(int length, float[] x, int xOffset, float[] y, int yOffset) {
         int end = Lanes.F.loopBound(length);
-        for (int i = 0; i < end; i += V) {
-            VectorExpm1.expm1(fromArray(F, x, xOffset + i)).intoArray(y, yOffset + i);
+        if (end > 0) {
+            expm1OfVectors(end, x, xOffset, y, yOffset);
         }
         for (int i = end; i < length; i++) {
             y[yOffset + i] = FloatExpm1.expm1(x[xOffset + i]);
+        }
+    }
+
+    private static void expm1OfVectors(int length, float[] x, int xOffset, float[] y, int yOffset) {
+        for (int i = 0; i < length; i += V) {
+            VectorExpm1.expm1(fromArray(F, x, xOffset + i)).intoArray(y, yOffset + i);
         }
     }
 
@@ -71,11 +83,17 @@ final class SimdElementary implements ElementaryKernels {
 
     private static void logChunk(int length, float[] x, int xOffset, float[] y, int yOffset) {
         int end = Lanes.F.loopBound(length);
-        for (int i = 0; i < end; i += V) {
-            VectorLog.log(fromArray(F, x, xOffset + i)).intoArray(y, yOffset + i);
+        if (end > 0) {
+            logOfVectors(end, x, xOffset, y, yOffset);
         }
         for (int i = end; i < length; i++) {
             y[yOffset + i] = FloatLog.log(x[xOffset + i]);
+        }
+    }
+
+    private static void logOfVectors(int length, float[] x, int xOffset, float[] y, int yOffset) {
+        for (int i = 0; i < length; i += V) {
+            VectorLog.log(fromArray(F, x, xOffset + i)).intoArray(y, yOffset + i);
         }
     }
 
@@ -88,11 +106,17 @@ final class SimdElementary implements ElementaryKernels {
 
     private static void log1pChunk(int length, float[] x, int xOffset, float[] y, int yOffset) {
         int end = Lanes.F.loopBound(length);
-        for (int i = 0; i < end; i += V) {
-            VectorLog1p.log1p(fromArray(F, x, xOffset + i)).intoArray(y, yOffset + i);
+        if (end > 0) {
+            log1pOfVectors(end, x, xOffset, y, yOffset);
         }
         for (int i = end; i < length; i++) {
             y[yOffset + i] = FloatLog1p.log1p(x[xOffset + i]);
+        }
+    }
+
+    private static void log1pOfVectors(int length, float[] x, int xOffset, float[] y, int yOffset) {
+        for (int i = 0; i < length; i += V) {
+            VectorLog1p.log1p(fromArray(F, x, xOffset + i)).intoArray(y, yOffset + i);
         }
     }
 
@@ -105,11 +129,17 @@ final class SimdElementary implements ElementaryKernels {
 
     private static void erfChunk(int length, float[] x, int xOffset, float[] y, int yOffset) {
         int end = Lanes.F.loopBound(length);
-        for (int i = 0; i < end; i += V) {
-            VectorErf.erf(fromArray(F, x, xOffset + i)).intoArray(y, yOffset + i);
+        if (end > 0) {
+            erfOfVectors(end, x, xOffset, y, yOffset);
         }
         for (int i = end; i < length; i++) {
             y[yOffset + i] = FloatErf.erf(x[xOffset + i]);
+        }
+    }
+
+    private static void erfOfVectors(int length, float[] x, int xOffset, float[] y, int yOffset) {
+        for (int i = 0; i < length; i += V) {
+            VectorErf.erf(fromArray(F, x, xOffset + i)).intoArray(y, yOffset + i);
         }
     }
 }

@@ -43,11 +43,17 @@ final class SimdSmoothRectifiers implements SmoothRectifierKernels {
 
     private static void eluChunk(int length, float alpha, float[] x, int xOffset, float[] y, int yOffset) {
         int end = Lanes.F.loopBound(length);
-        for (int i = 0; i < end; i += V) {
-            elu(alpha, fromArray(F, x, xOffset + i)).intoArray(y, yOffset + i);
+        if (end > 0) {
+            eluOfVectors(end, alpha, x, xOffset, y, yOffset);
         }
         for (int i = end; i < length; i++) {
             y[yOffset + i] = ScalarSmoothRectifiers.elu(alpha, x[xOffset + i]);
+        }
+    }
+
+    private static void eluOfVectors(int length, float alpha, float[] x, int xOffset, float[] y, int yOffset) {
+        for (int i = 0; i < length; i += V) {
+            elu(alpha, fromArray(F, x, xOffset + i)).intoArray(y, yOffset + i);
         }
     }
 
@@ -111,11 +117,17 @@ final class SimdSmoothRectifiers implements SmoothRectifierKernels {
 
     private static void softplusChunk(int length, float[] x, int xOffset, float[] y, int yOffset) {
         int end = Lanes.F.loopBound(length);
-        for (int i = 0; i < end; i += V) {
-            softplus(fromArray(F, x, xOffset + i)).intoArray(y, yOffset + i);
+        if (end > 0) {
+            softplusOfVectors(end, x, xOffset, y, yOffset);
         }
         for (int i = end; i < length; i++) {
             y[yOffset + i] = ScalarSmoothRectifiers.softplus(x[xOffset + i]);
+        }
+    }
+
+    private static void softplusOfVectors(int length, float[] x, int xOffset, float[] y, int yOffset) {
+        for (int i = 0; i < length; i += V) {
+            softplus(fromArray(F, x, xOffset + i)).intoArray(y, yOffset + i);
         }
     }
 
@@ -149,13 +161,26 @@ final class SimdSmoothRectifiers implements SmoothRectifierKernels {
             float[] gradInput,
             int gradInputOffset) {
         int end = Lanes.F.loopBound(length);
-        for (int i = 0; i < end; i += V) {
-            softplusBackward(fromArray(F, y, yOffset + i), fromArray(F, gradOutput, gradOutputOffset + i))
-                    .intoArray(gradInput, gradInputOffset + i);
+        if (end > 0) {
+            softplusBackwardOfVectors(end, y, yOffset, gradOutput, gradOutputOffset, gradInput, gradInputOffset);
         }
         for (int i = end; i < length; i++) {
             gradInput[gradInputOffset + i] =
                     ScalarSmoothRectifiers.softplusBackward(y[yOffset + i], gradOutput[gradOutputOffset + i]);
+        }
+    }
+
+    private static void softplusBackwardOfVectors(
+            int length,
+            float[] y,
+            int yOffset,
+            float[] gradOutput,
+            int gradOutputOffset,
+            float[] gradInput,
+            int gradInputOffset) {
+        for (int i = 0; i < length; i += V) {
+            softplusBackward(fromArray(F, y, yOffset + i), fromArray(F, gradOutput, gradOutputOffset + i))
+                    .intoArray(gradInput, gradInputOffset + i);
         }
     }
 
@@ -177,16 +202,22 @@ final class SimdSmoothRectifiers implements SmoothRectifierKernels {
 
     private static void siluChunk(int length, float[] x, int xOffset, float[] y, int yOffset) {
         int end = Lanes.F.loopBound(length);
-        for (int i = 0; i < end; i += V) {
+        if (end > 0) {
+            siluOfVectors(end, x, xOffset, y, yOffset);
+        }
+        for (int i = end; i < length; i++) {
+            y[yOffset + i] = ScalarSmoothRectifiers.silu(x[xOffset + i]);
+        }
+    }
+
+    private static void siluOfVectors(int length, float[] x, int xOffset, float[] y, int yOffset) {
+        for (int i = 0; i < length; i += V) {
             FloatVector element = fromArray(F, x, xOffset + i);
             if (element.abs().compare(GT, FloatSigmoid.MIDDLE).anyTrue()) {
                 outerSilu(x, xOffset + i, y, yOffset + i);
             } else {
                 element.mul(VectorSigmoid.middle(element)).intoArray(y, yOffset + i);
             }
-        }
-        for (int i = end; i < length; i++) {
-            y[yOffset + i] = ScalarSmoothRectifiers.silu(x[xOffset + i]);
         }
     }
 
@@ -227,7 +258,24 @@ final class SimdSmoothRectifiers implements SmoothRectifierKernels {
             float[] gradInput,
             int gradInputOffset) {
         int end = Lanes.F.loopBound(length);
-        for (int i = 0; i < end; i += V) {
+        if (end > 0) {
+            siluBackwardOfVectors(end, x, xOffset, gradOutput, gradOutputOffset, gradInput, gradInputOffset);
+        }
+        for (int i = end; i < length; i++) {
+            gradInput[gradInputOffset + i] =
+                    ScalarSmoothRectifiers.siluBackward(x[xOffset + i], gradOutput[gradOutputOffset + i]);
+        }
+    }
+
+    private static void siluBackwardOfVectors(
+            int length,
+            float[] x,
+            int xOffset,
+            float[] gradOutput,
+            int gradOutputOffset,
+            float[] gradInput,
+            int gradInputOffset) {
+        for (int i = 0; i < length; i += V) {
             FloatVector element = fromArray(F, x, xOffset + i);
             if (element.abs().compare(GT, FloatSigmoid.MIDDLE).anyTrue()) {
                 outerSiluBackward(x, xOffset + i, gradOutput, gradOutputOffset + i, gradInput, gradInputOffset + i);
@@ -237,10 +285,6 @@ final class SimdSmoothRectifiers implements SmoothRectifierKernels {
                 FloatVector sigmoid = VectorSigmoid.middle(element);
                 gradient.mul(sigmoid.mul(element.fma(one.sub(sigmoid), one))).intoArray(gradInput, gradInputOffset + i);
             }
-        }
-        for (int i = end; i < length; i++) {
-            gradInput[gradInputOffset + i] =
-                    ScalarSmoothRectifiers.siluBackward(x[xOffset + i], gradOutput[gradOutputOffset + i]);
         }
     }
 
@@ -261,11 +305,17 @@ final class SimdSmoothRectifiers implements SmoothRectifierKernels {
 
     private static void geluChunk(int length, float[] x, int xOffset, float[] y, int yOffset) {
         int end = Lanes.F.loopBound(length);
-        for (int i = 0; i < end; i += V) {
-            gelu(fromArray(F, x, xOffset + i)).intoArray(y, yOffset + i);
+        if (end > 0) {
+            geluOfVectors(end, x, xOffset, y, yOffset);
         }
         for (int i = end; i < length; i++) {
             y[yOffset + i] = ScalarSmoothRectifiers.gelu(x[xOffset + i]);
+        }
+    }
+
+    private static void geluOfVectors(int length, float[] x, int xOffset, float[] y, int yOffset) {
+        for (int i = 0; i < length; i += V) {
+            gelu(fromArray(F, x, xOffset + i)).intoArray(y, yOffset + i);
         }
     }
 
@@ -299,13 +349,26 @@ final class SimdSmoothRectifiers implements SmoothRectifierKernels {
             float[] gradInput,
             int gradInputOffset) {
         int end = Lanes.F.loopBound(length);
-        for (int i = 0; i < end; i += V) {
-            geluBackward(fromArray(F, x, xOffset + i), fromArray(F, gradOutput, gradOutputOffset + i))
-                    .intoArray(gradInput, gradInputOffset + i);
+        if (end > 0) {
+            geluBackwardOfVectors(end, x, xOffset, gradOutput, gradOutputOffset, gradInput, gradInputOffset);
         }
         for (int i = end; i < length; i++) {
             gradInput[gradInputOffset + i] =
                     ScalarSmoothRectifiers.geluBackward(x[xOffset + i], gradOutput[gradOutputOffset + i]);
+        }
+    }
+
+    private static void geluBackwardOfVectors(
+            int length,
+            float[] x,
+            int xOffset,
+            float[] gradOutput,
+            int gradOutputOffset,
+            float[] gradInput,
+            int gradInputOffset) {
+        for (int i = 0; i < length; i += V) {
+            geluBackward(fromArray(F, x, xOffset + i), fromArray(F, gradOutput, gradOutputOffset + i))
+                    .intoArray(gradInput, gradInputOffset + i);
         }
     }
 
