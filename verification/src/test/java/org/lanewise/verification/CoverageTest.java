@@ -12,11 +12,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.ServiceLoader;
 import java.util.stream.Stream;
+import net.jqwik.api.lifecycle.LifecycleHook;
 import org.junit.jupiter.api.Test;
 import org.lanewise.kernels.Gemm;
 import org.lanewise.kernels.PackedMatrix;
 import org.lanewise.kernels.internal.KernelSet;
+import org.lanewise.testing.CaseCounts;
 
 /** Who adds a kernel adds it to the tests that hold what all kernels promise: these fail until then. */
 class CoverageTest {
@@ -77,6 +80,17 @@ class CoverageTest {
                 kernels.stream().filter(kernel -> !called.contain(kernel)).toList(),
                 "not in AllocationProbe");
         System.out.println("CoverageTest: " + kernels.size() + " public kernels");
+    }
+
+    /** A name of no class among the services, such as an old build's, makes jqwik leave out all of them, and say nothing. */
+    @Test
+    void propertiesAreCounted() {
+        assertEquals(
+                List.of(CaseCounts.class),
+                ServiceLoader.load(LifecycleHook.class).stream()
+                        .map(ServiceLoader.Provider::type)
+                        .filter(type -> type.getName().startsWith("org.lanewise."))
+                        .toList());
     }
 
     private static List<String> classesIn(String directory) throws IOException {

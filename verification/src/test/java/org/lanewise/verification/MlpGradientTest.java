@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.lanewise.testing.LeastCases;
 
 /** Gradients of random networks: the library's, the graph's and finite differences agree. */
 class MlpGradientTest {
@@ -56,10 +58,15 @@ class MlpGradientTest {
         GradientCheck.of(loss).check(loss).assertPassed();
     }
 
+    /** Without the few networks with a preactivation so near to a kink that it lies in the way of most directions. */
     @Property(tries = 100)
+    @LeastCases(85)
     void libraryAgainstFiniteDifferencesAlongDirections(@ForAll("withoutMagnitudes") NetworkCase network) {
         MlpLoss loss = network.loss();
-        GradientCheck.of(loss).withDirections(8, network.seed()).check(loss).assertPassed();
+        GradientCheck check = GradientCheck.of(loss).withDirections(8, network.seed());
+        GradientReport report = check.check(loss);
+        Assume.that(report.skippedShare() <= report.maxSkippedShare());
+        report.assertPassed();
     }
 
     /** What {@link MlpErrorBound#likely} does not prove, it does not break either. */
