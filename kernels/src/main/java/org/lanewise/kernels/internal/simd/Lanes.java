@@ -15,7 +15,7 @@ import org.lanewise.kernels.internal.LaneSum;
  * <p>A formula in a method of its own, as the elementary functions are, is inlined only where HotSpot has seen it called at
  * least once in four calls of the method around. Therefore its loop stands in a method that is entered with whole vectors
  * only ({@code …OfVectors}): beside a rest of elements, calls with many short rows would make it look rare, and it would
- * box for good.
+ * box for good. Short formulas are written out in the loop.
  */
 public final class Lanes {
     /** 128, 256 or 512; unset: the machine's preference. */

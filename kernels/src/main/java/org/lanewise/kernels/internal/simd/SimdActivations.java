@@ -80,17 +80,14 @@ final class SimdActivations implements ActivationKernels {
             int gradInputOffset) {
         int end = Lanes.F.loopBound(length);
         for (int i = 0; i < end; i += V) {
-            sigmoidBackward(fromArray(F, y, yOffset + i), fromArray(F, gradOutput, gradOutputOffset + i))
-                    .intoArray(gradInput, gradInputOffset + i);
+            FloatVector output = fromArray(F, y, yOffset + i);
+            FloatVector gradient = fromArray(F, gradOutput, gradOutputOffset + i);
+            gradient.mul(output).mul(broadcast(F, 1).sub(output)).intoArray(gradInput, gradInputOffset + i);
         }
         for (int i = end; i < length; i++) {
             gradInput[gradInputOffset + i] =
                     ScalarActivations.sigmoidBackward(y[yOffset + i], gradOutput[gradOutputOffset + i]);
         }
-    }
-
-    private static FloatVector sigmoidBackward(FloatVector y, FloatVector gradOutput) {
-        return gradOutput.mul(y).mul(broadcast(F, 1).sub(y));
     }
 
     @Override
@@ -112,7 +109,7 @@ final class SimdActivations implements ActivationKernels {
 
     private static void tanhOfVectors(int length, float[] x, int xOffset, float[] y, int yOffset) {
         for (int i = 0; i < length; i += V) {
-            tanh(fromArray(F, x, xOffset + i)).intoArray(y, yOffset + i);
+            VectorTanh.tanh(fromArray(F, x, xOffset + i)).intoArray(y, yOffset + i);
         }
     }
 
@@ -147,21 +144,14 @@ final class SimdActivations implements ActivationKernels {
             int gradInputOffset) {
         int end = Lanes.F.loopBound(length);
         for (int i = 0; i < end; i += V) {
-            tanhBackward(fromArray(F, y, yOffset + i), fromArray(F, gradOutput, gradOutputOffset + i))
-                    .intoArray(gradInput, gradInputOffset + i);
+            FloatVector output = fromArray(F, y, yOffset + i);
+            FloatVector gradient = fromArray(F, gradOutput, gradOutputOffset + i);
+            gradient.mul(output.neg().fma(output, broadcast(F, 1))).intoArray(gradInput, gradInputOffset + i);
         }
         for (int i = end; i < length; i++) {
             gradInput[gradInputOffset + i] =
                     ScalarActivations.tanhBackward(y[yOffset + i], gradOutput[gradOutputOffset + i]);
         }
-    }
-
-    private static FloatVector tanh(FloatVector x) {
-        return VectorTanh.tanh(x);
-    }
-
-    private static FloatVector tanhBackward(FloatVector y, FloatVector gradOutput) {
-        return gradOutput.mul(y.neg().fma(y, broadcast(F, 1)));
     }
 
     @Override
@@ -174,7 +164,9 @@ final class SimdActivations implements ActivationKernels {
     private static void reluChunk(int length, float[] x, int xOffset, float[] y, int yOffset) {
         int end = Lanes.F.loopBound(length);
         for (int i = 0; i < end; i += V) {
-            relu(fromArray(F, x, xOffset + i)).intoArray(y, yOffset + i);
+            FloatVector element = fromArray(F, x, xOffset + i);
+            element.blend(broadcast(F, 0), element.compare(VectorOperators.LE, 0))
+                    .intoArray(y, yOffset + i);
         }
         for (int i = end; i < length; i++) {
             y[yOffset + i] = ScalarActivations.relu(x[xOffset + i]);
@@ -212,21 +204,16 @@ final class SimdActivations implements ActivationKernels {
             int gradInputOffset) {
         int end = Lanes.F.loopBound(length);
         for (int i = 0; i < end; i += V) {
-            reluBackward(fromArray(F, y, yOffset + i), fromArray(F, gradOutput, gradOutputOffset + i))
+            FloatVector output = fromArray(F, y, yOffset + i);
+            FloatVector gradient = fromArray(F, gradOutput, gradOutputOffset + i);
+            broadcast(F, 0)
+                    .blend(gradient, output.compare(VectorOperators.GT, 0))
                     .intoArray(gradInput, gradInputOffset + i);
         }
         for (int i = end; i < length; i++) {
             gradInput[gradInputOffset + i] =
                     ScalarActivations.reluBackward(y[yOffset + i], gradOutput[gradOutputOffset + i]);
         }
-    }
-
-    private static FloatVector relu(FloatVector x) {
-        return x.blend(broadcast(F, 0), x.compare(VectorOperators.LE, 0));
-    }
-
-    private static FloatVector reluBackward(FloatVector y, FloatVector gradOutput) {
-        return broadcast(F, 0).blend(gradOutput, y.compare(VectorOperators.GT, 0));
     }
 
     @Override
@@ -239,7 +226,10 @@ final class SimdActivations implements ActivationKernels {
     private static void leakyReluChunk(int length, float slope, float[] x, int xOffset, float[] y, int yOffset) {
         int end = Lanes.F.loopBound(length);
         for (int i = 0; i < end; i += V) {
-            leakyRelu(slope, fromArray(F, x, xOffset + i)).intoArray(y, yOffset + i);
+            FloatVector element = fromArray(F, x, xOffset + i);
+            element.mul(slope)
+                    .blend(element, element.compare(VectorOperators.GT, 0))
+                    .intoArray(y, yOffset + i);
         }
         for (int i = end; i < length; i++) {
             y[yOffset + i] = ScalarActivations.leakyRelu(slope, x[xOffset + i]);
@@ -280,20 +270,15 @@ final class SimdActivations implements ActivationKernels {
             int gradInputOffset) {
         int end = Lanes.F.loopBound(length);
         for (int i = 0; i < end; i += V) {
-            leakyReluBackward(slope, fromArray(F, y, yOffset + i), fromArray(F, gradOutput, gradOutputOffset + i))
+            FloatVector output = fromArray(F, y, yOffset + i);
+            FloatVector gradient = fromArray(F, gradOutput, gradOutputOffset + i);
+            gradient.mul(slope)
+                    .blend(gradient, output.compare(VectorOperators.GT, 0))
                     .intoArray(gradInput, gradInputOffset + i);
         }
         for (int i = end; i < length; i++) {
             gradInput[gradInputOffset + i] =
                     ScalarActivations.leakyReluBackward(slope, y[yOffset + i], gradOutput[gradOutputOffset + i]);
         }
-    }
-
-    private static FloatVector leakyRelu(float slope, FloatVector x) {
-        return x.mul(slope).blend(x, x.compare(VectorOperators.GT, 0));
-    }
-
-    private static FloatVector leakyReluBackward(float slope, FloatVector y, FloatVector gradOutput) {
-        return gradOutput.mul(slope).blend(gradOutput, y.compare(VectorOperators.GT, 0));
     }
 }

@@ -91,7 +91,10 @@ final class SimdSmoothRectifiers implements SmoothRectifierKernels {
             int gradInputOffset) {
         int end = Lanes.F.loopBound(length);
         for (int i = 0; i < end; i += V) {
-            eluBackward(alpha, fromArray(F, y, yOffset + i), fromArray(F, gradOutput, gradOutputOffset + i))
+            FloatVector output = fromArray(F, y, yOffset + i);
+            FloatVector gradient = fromArray(F, gradOutput, gradOutputOffset + i);
+            gradient.mul(output.add(alpha))
+                    .blend(gradient, output.compare(GT, 0))
                     .intoArray(gradInput, gradInputOffset + i);
         }
         for (int i = end; i < length; i++) {
@@ -102,10 +105,6 @@ final class SimdSmoothRectifiers implements SmoothRectifierKernels {
 
     private static FloatVector elu(float alpha, FloatVector x) {
         return VectorExpm1.expm1(x).mul(alpha).blend(x, x.compare(GT, 0));
-    }
-
-    private static FloatVector eluBackward(float alpha, FloatVector y, FloatVector gradOutput) {
-        return gradOutput.mul(y.add(alpha)).blend(gradOutput, y.compare(GT, 0));
     }
 
     @Override
