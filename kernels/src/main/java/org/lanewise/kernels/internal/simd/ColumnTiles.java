@@ -158,7 +158,7 @@ final class ColumnTiles {
             sum = broadcast(F16, b[bp + 14 * bStride]).fma(v14, sum);
             sum = broadcast(F16, b[bp + 15 * bStride]).fma(v15, sum);
         }
-        sum.intoArray(y, yOffset);
+        FloatVector.zero(F16).blend(sum, F16.maskAll(true)).intoArray(y, yOffset);
     }
     // formatter:on
 }

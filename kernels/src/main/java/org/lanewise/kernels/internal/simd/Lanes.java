@@ -16,6 +16,11 @@ import org.lanewise.kernels.internal.LaneSum;
  * least once in four calls of the method around. Therefore its loop stands in a method that is entered with whole vectors
  * only ({@code …OfVectors}): beside a rest of elements, calls with many short rows would make it look rare, and it would
  * box for good. Short formulas are written out in the loop.
+ *
+ * <p>A vector that is carried around a loop is of no exact class for C2: a call of its own method needs the profile of that
+ * call, and where HotSpot skipped the profiling, as it does while many methods wait for C2, the vector is boxed in each round,
+ * for good; so it was with the micro-kernels in one JVM of three. As an argument it is safe: so they store it by
+ * {@code zero.blend(vector, all)}, which costs nothing measurable.
  */
 public final class Lanes {
     /** 128, 256 or 512; unset: the machine's preference. */
