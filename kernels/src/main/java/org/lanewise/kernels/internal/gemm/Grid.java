@@ -21,9 +21,6 @@ final class Grid {
     /** Cuts along n fall on multiples of this: whole panels of every width. */
     private static final int COLUMN_UNIT = 64;
 
-    /** Parts for each thread, who take them as they come: the first to start does more while the others wake. */
-    private static final int SLICES = 1;
-
     private int rowParts;
     private int columnParts;
     private int rows;
@@ -36,11 +33,10 @@ final class Grid {
     }
 
     /**
-     * Cuts C into at most {@link #SLICES} parts a thread so that the largest is as small as can be; among equals with most
-     * column parts, as parts one below the other pack the same columns of B once each.
+     * Cuts C into at most {@code most} parts so that the largest is as small as can be; among equals with most column
+     * parts, as parts one below the other pack the same columns of B once each.
      */
-    void cut(int m, int n, int threads) {
-        int most = threads * SLICES;
+    void cut(int m, int n, int most) {
         long smallest = Long.MAX_VALUE;
         for (int across = most; across >= 1; across--) {
             int down = most / across;
