@@ -20,6 +20,9 @@ final class ColumnTiles {
     static final int SIZE = 16;
 
     private static final VectorSpecies<Float> F16 = FloatVector.SPECIES_512;
+    // Its class, as Lanes.FLOATS.
+    private static final Class<? extends FloatVector> FLOATS_16 =
+            F16.vectorType().asSubclass(FloatVector.class);
 
     // Which lanes of two rows d apart make the first of the two, and which the second; from 16 on those of the second.
     private static final FloatVector FIRST_8 = first(8), SECOND_8 = second(8);
@@ -158,7 +161,7 @@ final class ColumnTiles {
             sum = broadcast(F16, b[bp + 14 * bStride]).fma(v14, sum);
             sum = broadcast(F16, b[bp + 15 * bStride]).fma(v15, sum);
         }
-        FloatVector.zero(F16).blend(sum, F16.maskAll(true)).intoArray(y, yOffset);
+        FLOATS_16.cast(sum).intoArray(y, yOffset);
     }
     // formatter:on
 }

@@ -1,5 +1,6 @@
 package org.lanewise.kernels.internal.simd;
 
+import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
@@ -17,10 +18,12 @@ import org.lanewise.kernels.internal.LaneSum;
  * only ({@code …OfVectors}): beside a rest of elements, calls with many short rows would make it look rare, and it would
  * box for good. Short formulas are written out in the loop.
  *
- * <p>A vector that is carried around a loop is of no exact class for C2: a call of its own method needs the profile of that
- * call, and where HotSpot skipped the profiling, as it does while many methods wait for C2, the vector is boxed in each round,
- * for good; so it was with the micro-kernels in one JVM of three. As an argument it is safe: so they store it by
- * {@code zero.blend(vector, all)}, which costs nothing measurable.
+ * <p>A vector that is carried around a loop is of no exact class for C2, nor is what a call returned that it inlines late (in
+ * large methods). A call of such a vector's own method goes by the profile of that call, and the methods of the Vector API
+ * share theirs with all users of any width: where it is missing, as HotSpot skips profiling while many methods wait for C2, or
+ * knows two widths, the vector is boxed in each round, for good; so it was with the micro-kernels in one JVM of three.
+ * Therefore such a vector is cast by {@link #FLOATS} or {@link #DOUBLES} before its own method is called, which gives C2 the
+ * exact class without a profile and costs nothing. As an argument a vector needs no cast.
  */
 public final class Lanes {
     /** 128, 256 or 512; unset: the machine's preference. */
@@ -29,11 +32,17 @@ public final class Lanes {
     /** The species of all float vectors. */
     static final VectorSpecies<Float> F = choose();
 
+    /** The class of all float vectors. */
+    static final Class<? extends FloatVector> FLOATS = F.vectorType().asSubclass(FloatVector.class);
+
     /** The int species of the same shape. */
     static final VectorSpecies<Integer> I = VectorSpecies.of(int.class, F.vectorShape());
 
     /** The double species of the same shape, with half as many lanes. */
     static final VectorSpecies<Double> D = VectorSpecies.of(double.class, F.vectorShape());
+
+    /** The class of all double vectors. */
+    static final Class<? extends DoubleVector> DOUBLES = D.vectorType().asSubclass(DoubleVector.class);
 
     /** The long species of the same shape. */
     static final VectorSpecies<Long> L = VectorSpecies.of(long.class, F.vectorShape());

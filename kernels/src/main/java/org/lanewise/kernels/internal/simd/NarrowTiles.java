@@ -3,6 +3,7 @@ package org.lanewise.kernels.internal.simd;
 import static jdk.incubator.vector.FloatVector.broadcast;
 import static jdk.incubator.vector.FloatVector.fromArray;
 import static org.lanewise.kernels.internal.simd.Lanes.F;
+import static org.lanewise.kernels.internal.simd.Lanes.FLOATS;
 import static org.lanewise.kernels.internal.simd.Lanes.V;
 
 import jdk.incubator.vector.FloatVector;
@@ -34,8 +35,6 @@ final class NarrowTiles {
             int rows, int columns, int k, float[] a, int aOffset, int lda, float[] b, int bOffset, int ldb,
             float[] s, int sOffset, int lds, float[] c, int cOffset, int ldc) {
         if (k < 0) { return; }
-        FloatVector zero = FloatVector.zero(F);
-        VectorMask<Float> all = F.maskAll(true);
         int last = rows - 1;
         int r1 = Math.min(1, last), r2 = Math.min(2, last), r3 = Math.min(3, last), r4 = Math.min(4, last), r5 = Math.min(5, last);
         VectorMask<Float> edge = F.indexInRange(2 * V, columns);
@@ -61,20 +60,18 @@ final class NarrowTiles {
             FloatVector x4 = broadcast(F, a[a4 + p]); c4_0 = x4.fma(b0, c4_0); c4_1 = x4.fma(b1, c4_1); c4_2 = x4.fma(b2, c4_2);
             FloatVector x5 = broadcast(F, a[a5 + p]); c5_0 = x5.fma(b0, c5_0); c5_1 = x5.fma(b1, c5_1); c5_2 = x5.fma(b2, c5_2);
         }
-        zero.blend(c0_0, all).intoArray(c, cOffset); zero.blend(c0_1, all).intoArray(c, cOffset + V); zero.blend(c0_2, all).intoArray(c, cOffset + 2 * V, edge);
-        zero.blend(c1_0, all).intoArray(c, cOffset + r1 * ldc); zero.blend(c1_1, all).intoArray(c, cOffset + r1 * ldc + V); zero.blend(c1_2, all).intoArray(c, cOffset + r1 * ldc + 2 * V, edge);
-        zero.blend(c2_0, all).intoArray(c, cOffset + r2 * ldc); zero.blend(c2_1, all).intoArray(c, cOffset + r2 * ldc + V); zero.blend(c2_2, all).intoArray(c, cOffset + r2 * ldc + 2 * V, edge);
-        zero.blend(c3_0, all).intoArray(c, cOffset + r3 * ldc); zero.blend(c3_1, all).intoArray(c, cOffset + r3 * ldc + V); zero.blend(c3_2, all).intoArray(c, cOffset + r3 * ldc + 2 * V, edge);
-        zero.blend(c4_0, all).intoArray(c, cOffset + r4 * ldc); zero.blend(c4_1, all).intoArray(c, cOffset + r4 * ldc + V); zero.blend(c4_2, all).intoArray(c, cOffset + r4 * ldc + 2 * V, edge);
-        zero.blend(c5_0, all).intoArray(c, cOffset + r5 * ldc); zero.blend(c5_1, all).intoArray(c, cOffset + r5 * ldc + V); zero.blend(c5_2, all).intoArray(c, cOffset + r5 * ldc + 2 * V, edge);
+        FLOATS.cast(c0_0).intoArray(c, cOffset); FLOATS.cast(c0_1).intoArray(c, cOffset + V); FLOATS.cast(c0_2).intoArray(c, cOffset + 2 * V, edge);
+        FLOATS.cast(c1_0).intoArray(c, cOffset + r1 * ldc); FLOATS.cast(c1_1).intoArray(c, cOffset + r1 * ldc + V); FLOATS.cast(c1_2).intoArray(c, cOffset + r1 * ldc + 2 * V, edge);
+        FLOATS.cast(c2_0).intoArray(c, cOffset + r2 * ldc); FLOATS.cast(c2_1).intoArray(c, cOffset + r2 * ldc + V); FLOATS.cast(c2_2).intoArray(c, cOffset + r2 * ldc + 2 * V, edge);
+        FLOATS.cast(c3_0).intoArray(c, cOffset + r3 * ldc); FLOATS.cast(c3_1).intoArray(c, cOffset + r3 * ldc + V); FLOATS.cast(c3_2).intoArray(c, cOffset + r3 * ldc + 2 * V, edge);
+        FLOATS.cast(c4_0).intoArray(c, cOffset + r4 * ldc); FLOATS.cast(c4_1).intoArray(c, cOffset + r4 * ldc + V); FLOATS.cast(c4_2).intoArray(c, cOffset + r4 * ldc + 2 * V, edge);
+        FLOATS.cast(c5_0).intoArray(c, cOffset + r5 * ldc); FLOATS.cast(c5_1).intoArray(c, cOffset + r5 * ldc + V); FLOATS.cast(c5_2).intoArray(c, cOffset + r5 * ldc + 2 * V, edge);
     }
 
     static void narrow8x2v(
             int rows, int columns, int k, float[] a, int aOffset, int lda, float[] b, int bOffset, int ldb,
             float[] s, int sOffset, int lds, float[] c, int cOffset, int ldc) {
         if (k < 0) { return; }
-        FloatVector zero = FloatVector.zero(F);
-        VectorMask<Float> all = F.maskAll(true);
         int last = rows - 1;
         int r1 = Math.min(1, last), r2 = Math.min(2, last), r3 = Math.min(3, last), r4 = Math.min(4, last), r5 = Math.min(5, last), r6 = Math.min(6, last), r7 = Math.min(7, last);
         VectorMask<Float> edge = F.indexInRange(V, columns);
@@ -106,22 +103,20 @@ final class NarrowTiles {
             FloatVector x6 = broadcast(F, a[a6 + p]); c6_0 = x6.fma(b0, c6_0); c6_1 = x6.fma(b1, c6_1);
             FloatVector x7 = broadcast(F, a[a7 + p]); c7_0 = x7.fma(b0, c7_0); c7_1 = x7.fma(b1, c7_1);
         }
-        zero.blend(c0_0, all).intoArray(c, cOffset); zero.blend(c0_1, all).intoArray(c, cOffset + V, edge);
-        zero.blend(c1_0, all).intoArray(c, cOffset + r1 * ldc); zero.blend(c1_1, all).intoArray(c, cOffset + r1 * ldc + V, edge);
-        zero.blend(c2_0, all).intoArray(c, cOffset + r2 * ldc); zero.blend(c2_1, all).intoArray(c, cOffset + r2 * ldc + V, edge);
-        zero.blend(c3_0, all).intoArray(c, cOffset + r3 * ldc); zero.blend(c3_1, all).intoArray(c, cOffset + r3 * ldc + V, edge);
-        zero.blend(c4_0, all).intoArray(c, cOffset + r4 * ldc); zero.blend(c4_1, all).intoArray(c, cOffset + r4 * ldc + V, edge);
-        zero.blend(c5_0, all).intoArray(c, cOffset + r5 * ldc); zero.blend(c5_1, all).intoArray(c, cOffset + r5 * ldc + V, edge);
-        zero.blend(c6_0, all).intoArray(c, cOffset + r6 * ldc); zero.blend(c6_1, all).intoArray(c, cOffset + r6 * ldc + V, edge);
-        zero.blend(c7_0, all).intoArray(c, cOffset + r7 * ldc); zero.blend(c7_1, all).intoArray(c, cOffset + r7 * ldc + V, edge);
+        FLOATS.cast(c0_0).intoArray(c, cOffset); FLOATS.cast(c0_1).intoArray(c, cOffset + V, edge);
+        FLOATS.cast(c1_0).intoArray(c, cOffset + r1 * ldc); FLOATS.cast(c1_1).intoArray(c, cOffset + r1 * ldc + V, edge);
+        FLOATS.cast(c2_0).intoArray(c, cOffset + r2 * ldc); FLOATS.cast(c2_1).intoArray(c, cOffset + r2 * ldc + V, edge);
+        FLOATS.cast(c3_0).intoArray(c, cOffset + r3 * ldc); FLOATS.cast(c3_1).intoArray(c, cOffset + r3 * ldc + V, edge);
+        FLOATS.cast(c4_0).intoArray(c, cOffset + r4 * ldc); FLOATS.cast(c4_1).intoArray(c, cOffset + r4 * ldc + V, edge);
+        FLOATS.cast(c5_0).intoArray(c, cOffset + r5 * ldc); FLOATS.cast(c5_1).intoArray(c, cOffset + r5 * ldc + V, edge);
+        FLOATS.cast(c6_0).intoArray(c, cOffset + r6 * ldc); FLOATS.cast(c6_1).intoArray(c, cOffset + r6 * ldc + V, edge);
+        FLOATS.cast(c7_0).intoArray(c, cOffset + r7 * ldc); FLOATS.cast(c7_1).intoArray(c, cOffset + r7 * ldc + V, edge);
     }
 
     static void narrow8x1v(
             int rows, int columns, int k, float[] a, int aOffset, int lda, float[] b, int bOffset, int ldb,
             float[] s, int sOffset, int lds, float[] c, int cOffset, int ldc) {
         if (k < 0) { return; }
-        FloatVector zero = FloatVector.zero(F);
-        VectorMask<Float> all = F.maskAll(true);
         int last = rows - 1;
         int r1 = Math.min(1, last), r2 = Math.min(2, last), r3 = Math.min(3, last), r4 = Math.min(4, last), r5 = Math.min(5, last), r6 = Math.min(6, last), r7 = Math.min(7, last);
         VectorMask<Float> edge = F.indexInRange(0, columns);
@@ -153,14 +148,14 @@ final class NarrowTiles {
             FloatVector x6 = broadcast(F, a[a6 + p]); c6_0 = x6.fma(b0, c6_0);
             FloatVector x7 = broadcast(F, a[a7 + p]); c7_0 = x7.fma(b0, c7_0);
         }
-        zero.blend(c0_0, all).intoArray(c, cOffset, edge);
-        zero.blend(c1_0, all).intoArray(c, cOffset + r1 * ldc, edge);
-        zero.blend(c2_0, all).intoArray(c, cOffset + r2 * ldc, edge);
-        zero.blend(c3_0, all).intoArray(c, cOffset + r3 * ldc, edge);
-        zero.blend(c4_0, all).intoArray(c, cOffset + r4 * ldc, edge);
-        zero.blend(c5_0, all).intoArray(c, cOffset + r5 * ldc, edge);
-        zero.blend(c6_0, all).intoArray(c, cOffset + r6 * ldc, edge);
-        zero.blend(c7_0, all).intoArray(c, cOffset + r7 * ldc, edge);
+        FLOATS.cast(c0_0).intoArray(c, cOffset, edge);
+        FLOATS.cast(c1_0).intoArray(c, cOffset + r1 * ldc, edge);
+        FLOATS.cast(c2_0).intoArray(c, cOffset + r2 * ldc, edge);
+        FLOATS.cast(c3_0).intoArray(c, cOffset + r3 * ldc, edge);
+        FLOATS.cast(c4_0).intoArray(c, cOffset + r4 * ldc, edge);
+        FLOATS.cast(c5_0).intoArray(c, cOffset + r5 * ldc, edge);
+        FLOATS.cast(c6_0).intoArray(c, cOffset + r6 * ldc, edge);
+        FLOATS.cast(c7_0).intoArray(c, cOffset + r7 * ldc, edge);
     }
     // formatter:on
 }

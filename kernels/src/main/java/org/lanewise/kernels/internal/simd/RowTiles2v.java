@@ -3,10 +3,10 @@ package org.lanewise.kernels.internal.simd;
 import static jdk.incubator.vector.FloatVector.broadcast;
 import static jdk.incubator.vector.FloatVector.fromArray;
 import static org.lanewise.kernels.internal.simd.Lanes.F;
+import static org.lanewise.kernels.internal.simd.Lanes.FLOATS;
 import static org.lanewise.kernels.internal.simd.Lanes.V;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
 
 /**
  * Micro-kernels of r rows by 2 vectors for 16 vector registers (AVX2): the rows of A are contiguous and read in
@@ -38,8 +38,6 @@ final class RowTiles2v {
             int k, float[] a, int aOffset, int lda, float[] b, int bOffset, float[] s, int sOffset, int lds,
             float[] c, int cOffset, int ldc) {
         if (k < 0) { return; }
-        FloatVector zero = FloatVector.zero(F);
-        VectorMask<Float> all = F.maskAll(true);
         FloatVector c0_0 = fromArray(F, s, sOffset), c0_1 = fromArray(F, s, sOffset + V);
         FloatVector c1_0 = fromArray(F, s, sOffset + lds), c1_1 = fromArray(F, s, sOffset + lds + V);
         FloatVector c2_0 = fromArray(F, s, sOffset + 2 * lds), c2_1 = fromArray(F, s, sOffset + 2 * lds + V);
@@ -61,20 +59,18 @@ final class RowTiles2v {
             FloatVector x4 = broadcast(F, a[a4 + p]); c4_0 = x4.fma(b0, c4_0); c4_1 = x4.fma(b1, c4_1);
             FloatVector x5 = broadcast(F, a[a5 + p]); c5_0 = x5.fma(b0, c5_0); c5_1 = x5.fma(b1, c5_1);
         }
-        zero.blend(c0_0, all).intoArray(c, cOffset); zero.blend(c0_1, all).intoArray(c, cOffset + V);
-        zero.blend(c1_0, all).intoArray(c, cOffset + ldc); zero.blend(c1_1, all).intoArray(c, cOffset + ldc + V);
-        zero.blend(c2_0, all).intoArray(c, cOffset + 2 * ldc); zero.blend(c2_1, all).intoArray(c, cOffset + 2 * ldc + V);
-        zero.blend(c3_0, all).intoArray(c, cOffset + 3 * ldc); zero.blend(c3_1, all).intoArray(c, cOffset + 3 * ldc + V);
-        zero.blend(c4_0, all).intoArray(c, cOffset + 4 * ldc); zero.blend(c4_1, all).intoArray(c, cOffset + 4 * ldc + V);
-        zero.blend(c5_0, all).intoArray(c, cOffset + 5 * ldc); zero.blend(c5_1, all).intoArray(c, cOffset + 5 * ldc + V);
+        FLOATS.cast(c0_0).intoArray(c, cOffset); FLOATS.cast(c0_1).intoArray(c, cOffset + V);
+        FLOATS.cast(c1_0).intoArray(c, cOffset + ldc); FLOATS.cast(c1_1).intoArray(c, cOffset + ldc + V);
+        FLOATS.cast(c2_0).intoArray(c, cOffset + 2 * ldc); FLOATS.cast(c2_1).intoArray(c, cOffset + 2 * ldc + V);
+        FLOATS.cast(c3_0).intoArray(c, cOffset + 3 * ldc); FLOATS.cast(c3_1).intoArray(c, cOffset + 3 * ldc + V);
+        FLOATS.cast(c4_0).intoArray(c, cOffset + 4 * ldc); FLOATS.cast(c4_1).intoArray(c, cOffset + 4 * ldc + V);
+        FLOATS.cast(c5_0).intoArray(c, cOffset + 5 * ldc); FLOATS.cast(c5_1).intoArray(c, cOffset + 5 * ldc + V);
     }
 
     static void rows5x2v(
             int k, float[] a, int aOffset, int lda, float[] b, int bOffset, float[] s, int sOffset, int lds,
             float[] c, int cOffset, int ldc) {
         if (k < 0) { return; }
-        FloatVector zero = FloatVector.zero(F);
-        VectorMask<Float> all = F.maskAll(true);
         FloatVector c0_0 = fromArray(F, s, sOffset), c0_1 = fromArray(F, s, sOffset + V);
         FloatVector c1_0 = fromArray(F, s, sOffset + lds), c1_1 = fromArray(F, s, sOffset + lds + V);
         FloatVector c2_0 = fromArray(F, s, sOffset + 2 * lds), c2_1 = fromArray(F, s, sOffset + 2 * lds + V);
@@ -93,19 +89,17 @@ final class RowTiles2v {
             FloatVector x3 = broadcast(F, a[a3 + p]); c3_0 = x3.fma(b0, c3_0); c3_1 = x3.fma(b1, c3_1);
             FloatVector x4 = broadcast(F, a[a4 + p]); c4_0 = x4.fma(b0, c4_0); c4_1 = x4.fma(b1, c4_1);
         }
-        zero.blend(c0_0, all).intoArray(c, cOffset); zero.blend(c0_1, all).intoArray(c, cOffset + V);
-        zero.blend(c1_0, all).intoArray(c, cOffset + ldc); zero.blend(c1_1, all).intoArray(c, cOffset + ldc + V);
-        zero.blend(c2_0, all).intoArray(c, cOffset + 2 * ldc); zero.blend(c2_1, all).intoArray(c, cOffset + 2 * ldc + V);
-        zero.blend(c3_0, all).intoArray(c, cOffset + 3 * ldc); zero.blend(c3_1, all).intoArray(c, cOffset + 3 * ldc + V);
-        zero.blend(c4_0, all).intoArray(c, cOffset + 4 * ldc); zero.blend(c4_1, all).intoArray(c, cOffset + 4 * ldc + V);
+        FLOATS.cast(c0_0).intoArray(c, cOffset); FLOATS.cast(c0_1).intoArray(c, cOffset + V);
+        FLOATS.cast(c1_0).intoArray(c, cOffset + ldc); FLOATS.cast(c1_1).intoArray(c, cOffset + ldc + V);
+        FLOATS.cast(c2_0).intoArray(c, cOffset + 2 * ldc); FLOATS.cast(c2_1).intoArray(c, cOffset + 2 * ldc + V);
+        FLOATS.cast(c3_0).intoArray(c, cOffset + 3 * ldc); FLOATS.cast(c3_1).intoArray(c, cOffset + 3 * ldc + V);
+        FLOATS.cast(c4_0).intoArray(c, cOffset + 4 * ldc); FLOATS.cast(c4_1).intoArray(c, cOffset + 4 * ldc + V);
     }
 
     static void rows4x2v(
             int k, float[] a, int aOffset, int lda, float[] b, int bOffset, float[] s, int sOffset, int lds,
             float[] c, int cOffset, int ldc) {
         if (k < 0) { return; }
-        FloatVector zero = FloatVector.zero(F);
-        VectorMask<Float> all = F.maskAll(true);
         FloatVector c0_0 = fromArray(F, s, sOffset), c0_1 = fromArray(F, s, sOffset + V);
         FloatVector c1_0 = fromArray(F, s, sOffset + lds), c1_1 = fromArray(F, s, sOffset + lds + V);
         FloatVector c2_0 = fromArray(F, s, sOffset + 2 * lds), c2_1 = fromArray(F, s, sOffset + 2 * lds + V);
@@ -121,18 +115,16 @@ final class RowTiles2v {
             FloatVector x2 = broadcast(F, a[a2 + p]); c2_0 = x2.fma(b0, c2_0); c2_1 = x2.fma(b1, c2_1);
             FloatVector x3 = broadcast(F, a[a3 + p]); c3_0 = x3.fma(b0, c3_0); c3_1 = x3.fma(b1, c3_1);
         }
-        zero.blend(c0_0, all).intoArray(c, cOffset); zero.blend(c0_1, all).intoArray(c, cOffset + V);
-        zero.blend(c1_0, all).intoArray(c, cOffset + ldc); zero.blend(c1_1, all).intoArray(c, cOffset + ldc + V);
-        zero.blend(c2_0, all).intoArray(c, cOffset + 2 * ldc); zero.blend(c2_1, all).intoArray(c, cOffset + 2 * ldc + V);
-        zero.blend(c3_0, all).intoArray(c, cOffset + 3 * ldc); zero.blend(c3_1, all).intoArray(c, cOffset + 3 * ldc + V);
+        FLOATS.cast(c0_0).intoArray(c, cOffset); FLOATS.cast(c0_1).intoArray(c, cOffset + V);
+        FLOATS.cast(c1_0).intoArray(c, cOffset + ldc); FLOATS.cast(c1_1).intoArray(c, cOffset + ldc + V);
+        FLOATS.cast(c2_0).intoArray(c, cOffset + 2 * ldc); FLOATS.cast(c2_1).intoArray(c, cOffset + 2 * ldc + V);
+        FLOATS.cast(c3_0).intoArray(c, cOffset + 3 * ldc); FLOATS.cast(c3_1).intoArray(c, cOffset + 3 * ldc + V);
     }
 
     static void rows3x2v(
             int k, float[] a, int aOffset, int lda, float[] b, int bOffset, float[] s, int sOffset, int lds,
             float[] c, int cOffset, int ldc) {
         if (k < 0) { return; }
-        FloatVector zero = FloatVector.zero(F);
-        VectorMask<Float> all = F.maskAll(true);
         FloatVector c0_0 = fromArray(F, s, sOffset), c0_1 = fromArray(F, s, sOffset + V);
         FloatVector c1_0 = fromArray(F, s, sOffset + lds), c1_1 = fromArray(F, s, sOffset + lds + V);
         FloatVector c2_0 = fromArray(F, s, sOffset + 2 * lds), c2_1 = fromArray(F, s, sOffset + 2 * lds + V);
@@ -145,17 +137,15 @@ final class RowTiles2v {
             FloatVector x1 = broadcast(F, a[a1 + p]); c1_0 = x1.fma(b0, c1_0); c1_1 = x1.fma(b1, c1_1);
             FloatVector x2 = broadcast(F, a[a2 + p]); c2_0 = x2.fma(b0, c2_0); c2_1 = x2.fma(b1, c2_1);
         }
-        zero.blend(c0_0, all).intoArray(c, cOffset); zero.blend(c0_1, all).intoArray(c, cOffset + V);
-        zero.blend(c1_0, all).intoArray(c, cOffset + ldc); zero.blend(c1_1, all).intoArray(c, cOffset + ldc + V);
-        zero.blend(c2_0, all).intoArray(c, cOffset + 2 * ldc); zero.blend(c2_1, all).intoArray(c, cOffset + 2 * ldc + V);
+        FLOATS.cast(c0_0).intoArray(c, cOffset); FLOATS.cast(c0_1).intoArray(c, cOffset + V);
+        FLOATS.cast(c1_0).intoArray(c, cOffset + ldc); FLOATS.cast(c1_1).intoArray(c, cOffset + ldc + V);
+        FLOATS.cast(c2_0).intoArray(c, cOffset + 2 * ldc); FLOATS.cast(c2_1).intoArray(c, cOffset + 2 * ldc + V);
     }
 
     static void rows2x2v(
             int k, float[] a, int aOffset, int lda, float[] b, int bOffset, float[] s, int sOffset, int lds,
             float[] c, int cOffset, int ldc) {
         if (k < 0) { return; }
-        FloatVector zero = FloatVector.zero(F);
-        VectorMask<Float> all = F.maskAll(true);
         FloatVector c0_0 = fromArray(F, s, sOffset), c0_1 = fromArray(F, s, sOffset + V);
         FloatVector c1_0 = fromArray(F, s, sOffset + lds), c1_1 = fromArray(F, s, sOffset + lds + V);
         int a0 = aOffset;
@@ -165,23 +155,21 @@ final class RowTiles2v {
             FloatVector x0 = broadcast(F, a[a0 + p]); c0_0 = x0.fma(b0, c0_0); c0_1 = x0.fma(b1, c0_1);
             FloatVector x1 = broadcast(F, a[a1 + p]); c1_0 = x1.fma(b0, c1_0); c1_1 = x1.fma(b1, c1_1);
         }
-        zero.blend(c0_0, all).intoArray(c, cOffset); zero.blend(c0_1, all).intoArray(c, cOffset + V);
-        zero.blend(c1_0, all).intoArray(c, cOffset + ldc); zero.blend(c1_1, all).intoArray(c, cOffset + ldc + V);
+        FLOATS.cast(c0_0).intoArray(c, cOffset); FLOATS.cast(c0_1).intoArray(c, cOffset + V);
+        FLOATS.cast(c1_0).intoArray(c, cOffset + ldc); FLOATS.cast(c1_1).intoArray(c, cOffset + ldc + V);
     }
 
     static void rows1x2v(
             int k, float[] a, int aOffset, int lda, float[] b, int bOffset, float[] s, int sOffset, int lds,
             float[] c, int cOffset, int ldc) {
         if (k < 0) { return; }
-        FloatVector zero = FloatVector.zero(F);
-        VectorMask<Float> all = F.maskAll(true);
         FloatVector c0_0 = fromArray(F, s, sOffset), c0_1 = fromArray(F, s, sOffset + V);
         int a0 = aOffset;
         for (int p = 0; p < k; p++) {
             FloatVector b0 = fromArray(F, b, bOffset + p * 2 * V), b1 = fromArray(F, b, bOffset + p * 2 * V + V);
             FloatVector x0 = broadcast(F, a[a0 + p]); c0_0 = x0.fma(b0, c0_0); c0_1 = x0.fma(b1, c0_1);
         }
-        zero.blend(c0_0, all).intoArray(c, cOffset); zero.blend(c0_1, all).intoArray(c, cOffset + V);
+        FLOATS.cast(c0_0).intoArray(c, cOffset); FLOATS.cast(c0_1).intoArray(c, cOffset + V);
     }
     // formatter:on
 }

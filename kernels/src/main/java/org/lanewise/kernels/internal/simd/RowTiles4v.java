@@ -3,10 +3,10 @@ package org.lanewise.kernels.internal.simd;
 import static jdk.incubator.vector.FloatVector.broadcast;
 import static jdk.incubator.vector.FloatVector.fromArray;
 import static org.lanewise.kernels.internal.simd.Lanes.F;
+import static org.lanewise.kernels.internal.simd.Lanes.FLOATS;
 import static org.lanewise.kernels.internal.simd.Lanes.V;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
 
 /**
  * Micro-kernels of r rows by 4 vectors for 32 vector registers (AVX-512, NEON): the rows of A are contiguous and read in
@@ -38,8 +38,6 @@ final class RowTiles4v {
             int k, float[] a, int aOffset, int lda, float[] b, int bOffset, float[] s, int sOffset, int lds,
             float[] c, int cOffset, int ldc) {
         if (k < 0) { return; }
-        FloatVector zero = FloatVector.zero(F);
-        VectorMask<Float> all = F.maskAll(true);
         FloatVector c0_0 = fromArray(F, s, sOffset), c0_1 = fromArray(F, s, sOffset + V), c0_2 = fromArray(F, s, sOffset + 2 * V), c0_3 = fromArray(F, s, sOffset + 3 * V);
         FloatVector c1_0 = fromArray(F, s, sOffset + lds), c1_1 = fromArray(F, s, sOffset + lds + V), c1_2 = fromArray(F, s, sOffset + lds + 2 * V), c1_3 = fromArray(F, s, sOffset + lds + 3 * V);
         FloatVector c2_0 = fromArray(F, s, sOffset + 2 * lds), c2_1 = fromArray(F, s, sOffset + 2 * lds + V), c2_2 = fromArray(F, s, sOffset + 2 * lds + 2 * V), c2_3 = fromArray(F, s, sOffset + 2 * lds + 3 * V);
@@ -61,20 +59,18 @@ final class RowTiles4v {
             FloatVector x4 = broadcast(F, a[a4 + p]); c4_0 = x4.fma(b0, c4_0); c4_1 = x4.fma(b1, c4_1); c4_2 = x4.fma(b2, c4_2); c4_3 = x4.fma(b3, c4_3);
             FloatVector x5 = broadcast(F, a[a5 + p]); c5_0 = x5.fma(b0, c5_0); c5_1 = x5.fma(b1, c5_1); c5_2 = x5.fma(b2, c5_2); c5_3 = x5.fma(b3, c5_3);
         }
-        zero.blend(c0_0, all).intoArray(c, cOffset); zero.blend(c0_1, all).intoArray(c, cOffset + V); zero.blend(c0_2, all).intoArray(c, cOffset + 2 * V); zero.blend(c0_3, all).intoArray(c, cOffset + 3 * V);
-        zero.blend(c1_0, all).intoArray(c, cOffset + ldc); zero.blend(c1_1, all).intoArray(c, cOffset + ldc + V); zero.blend(c1_2, all).intoArray(c, cOffset + ldc + 2 * V); zero.blend(c1_3, all).intoArray(c, cOffset + ldc + 3 * V);
-        zero.blend(c2_0, all).intoArray(c, cOffset + 2 * ldc); zero.blend(c2_1, all).intoArray(c, cOffset + 2 * ldc + V); zero.blend(c2_2, all).intoArray(c, cOffset + 2 * ldc + 2 * V); zero.blend(c2_3, all).intoArray(c, cOffset + 2 * ldc + 3 * V);
-        zero.blend(c3_0, all).intoArray(c, cOffset + 3 * ldc); zero.blend(c3_1, all).intoArray(c, cOffset + 3 * ldc + V); zero.blend(c3_2, all).intoArray(c, cOffset + 3 * ldc + 2 * V); zero.blend(c3_3, all).intoArray(c, cOffset + 3 * ldc + 3 * V);
-        zero.blend(c4_0, all).intoArray(c, cOffset + 4 * ldc); zero.blend(c4_1, all).intoArray(c, cOffset + 4 * ldc + V); zero.blend(c4_2, all).intoArray(c, cOffset + 4 * ldc + 2 * V); zero.blend(c4_3, all).intoArray(c, cOffset + 4 * ldc + 3 * V);
-        zero.blend(c5_0, all).intoArray(c, cOffset + 5 * ldc); zero.blend(c5_1, all).intoArray(c, cOffset + 5 * ldc + V); zero.blend(c5_2, all).intoArray(c, cOffset + 5 * ldc + 2 * V); zero.blend(c5_3, all).intoArray(c, cOffset + 5 * ldc + 3 * V);
+        FLOATS.cast(c0_0).intoArray(c, cOffset); FLOATS.cast(c0_1).intoArray(c, cOffset + V); FLOATS.cast(c0_2).intoArray(c, cOffset + 2 * V); FLOATS.cast(c0_3).intoArray(c, cOffset + 3 * V);
+        FLOATS.cast(c1_0).intoArray(c, cOffset + ldc); FLOATS.cast(c1_1).intoArray(c, cOffset + ldc + V); FLOATS.cast(c1_2).intoArray(c, cOffset + ldc + 2 * V); FLOATS.cast(c1_3).intoArray(c, cOffset + ldc + 3 * V);
+        FLOATS.cast(c2_0).intoArray(c, cOffset + 2 * ldc); FLOATS.cast(c2_1).intoArray(c, cOffset + 2 * ldc + V); FLOATS.cast(c2_2).intoArray(c, cOffset + 2 * ldc + 2 * V); FLOATS.cast(c2_3).intoArray(c, cOffset + 2 * ldc + 3 * V);
+        FLOATS.cast(c3_0).intoArray(c, cOffset + 3 * ldc); FLOATS.cast(c3_1).intoArray(c, cOffset + 3 * ldc + V); FLOATS.cast(c3_2).intoArray(c, cOffset + 3 * ldc + 2 * V); FLOATS.cast(c3_3).intoArray(c, cOffset + 3 * ldc + 3 * V);
+        FLOATS.cast(c4_0).intoArray(c, cOffset + 4 * ldc); FLOATS.cast(c4_1).intoArray(c, cOffset + 4 * ldc + V); FLOATS.cast(c4_2).intoArray(c, cOffset + 4 * ldc + 2 * V); FLOATS.cast(c4_3).intoArray(c, cOffset + 4 * ldc + 3 * V);
+        FLOATS.cast(c5_0).intoArray(c, cOffset + 5 * ldc); FLOATS.cast(c5_1).intoArray(c, cOffset + 5 * ldc + V); FLOATS.cast(c5_2).intoArray(c, cOffset + 5 * ldc + 2 * V); FLOATS.cast(c5_3).intoArray(c, cOffset + 5 * ldc + 3 * V);
     }
 
     static void rows5x4v(
             int k, float[] a, int aOffset, int lda, float[] b, int bOffset, float[] s, int sOffset, int lds,
             float[] c, int cOffset, int ldc) {
         if (k < 0) { return; }
-        FloatVector zero = FloatVector.zero(F);
-        VectorMask<Float> all = F.maskAll(true);
         FloatVector c0_0 = fromArray(F, s, sOffset), c0_1 = fromArray(F, s, sOffset + V), c0_2 = fromArray(F, s, sOffset + 2 * V), c0_3 = fromArray(F, s, sOffset + 3 * V);
         FloatVector c1_0 = fromArray(F, s, sOffset + lds), c1_1 = fromArray(F, s, sOffset + lds + V), c1_2 = fromArray(F, s, sOffset + lds + 2 * V), c1_3 = fromArray(F, s, sOffset + lds + 3 * V);
         FloatVector c2_0 = fromArray(F, s, sOffset + 2 * lds), c2_1 = fromArray(F, s, sOffset + 2 * lds + V), c2_2 = fromArray(F, s, sOffset + 2 * lds + 2 * V), c2_3 = fromArray(F, s, sOffset + 2 * lds + 3 * V);
@@ -93,19 +89,17 @@ final class RowTiles4v {
             FloatVector x3 = broadcast(F, a[a3 + p]); c3_0 = x3.fma(b0, c3_0); c3_1 = x3.fma(b1, c3_1); c3_2 = x3.fma(b2, c3_2); c3_3 = x3.fma(b3, c3_3);
             FloatVector x4 = broadcast(F, a[a4 + p]); c4_0 = x4.fma(b0, c4_0); c4_1 = x4.fma(b1, c4_1); c4_2 = x4.fma(b2, c4_2); c4_3 = x4.fma(b3, c4_3);
         }
-        zero.blend(c0_0, all).intoArray(c, cOffset); zero.blend(c0_1, all).intoArray(c, cOffset + V); zero.blend(c0_2, all).intoArray(c, cOffset + 2 * V); zero.blend(c0_3, all).intoArray(c, cOffset + 3 * V);
-        zero.blend(c1_0, all).intoArray(c, cOffset + ldc); zero.blend(c1_1, all).intoArray(c, cOffset + ldc + V); zero.blend(c1_2, all).intoArray(c, cOffset + ldc + 2 * V); zero.blend(c1_3, all).intoArray(c, cOffset + ldc + 3 * V);
-        zero.blend(c2_0, all).intoArray(c, cOffset + 2 * ldc); zero.blend(c2_1, all).intoArray(c, cOffset + 2 * ldc + V); zero.blend(c2_2, all).intoArray(c, cOffset + 2 * ldc + 2 * V); zero.blend(c2_3, all).intoArray(c, cOffset + 2 * ldc + 3 * V);
-        zero.blend(c3_0, all).intoArray(c, cOffset + 3 * ldc); zero.blend(c3_1, all).intoArray(c, cOffset + 3 * ldc + V); zero.blend(c3_2, all).intoArray(c, cOffset + 3 * ldc + 2 * V); zero.blend(c3_3, all).intoArray(c, cOffset + 3 * ldc + 3 * V);
-        zero.blend(c4_0, all).intoArray(c, cOffset + 4 * ldc); zero.blend(c4_1, all).intoArray(c, cOffset + 4 * ldc + V); zero.blend(c4_2, all).intoArray(c, cOffset + 4 * ldc + 2 * V); zero.blend(c4_3, all).intoArray(c, cOffset + 4 * ldc + 3 * V);
+        FLOATS.cast(c0_0).intoArray(c, cOffset); FLOATS.cast(c0_1).intoArray(c, cOffset + V); FLOATS.cast(c0_2).intoArray(c, cOffset + 2 * V); FLOATS.cast(c0_3).intoArray(c, cOffset + 3 * V);
+        FLOATS.cast(c1_0).intoArray(c, cOffset + ldc); FLOATS.cast(c1_1).intoArray(c, cOffset + ldc + V); FLOATS.cast(c1_2).intoArray(c, cOffset + ldc + 2 * V); FLOATS.cast(c1_3).intoArray(c, cOffset + ldc + 3 * V);
+        FLOATS.cast(c2_0).intoArray(c, cOffset + 2 * ldc); FLOATS.cast(c2_1).intoArray(c, cOffset + 2 * ldc + V); FLOATS.cast(c2_2).intoArray(c, cOffset + 2 * ldc + 2 * V); FLOATS.cast(c2_3).intoArray(c, cOffset + 2 * ldc + 3 * V);
+        FLOATS.cast(c3_0).intoArray(c, cOffset + 3 * ldc); FLOATS.cast(c3_1).intoArray(c, cOffset + 3 * ldc + V); FLOATS.cast(c3_2).intoArray(c, cOffset + 3 * ldc + 2 * V); FLOATS.cast(c3_3).intoArray(c, cOffset + 3 * ldc + 3 * V);
+        FLOATS.cast(c4_0).intoArray(c, cOffset + 4 * ldc); FLOATS.cast(c4_1).intoArray(c, cOffset + 4 * ldc + V); FLOATS.cast(c4_2).intoArray(c, cOffset + 4 * ldc + 2 * V); FLOATS.cast(c4_3).intoArray(c, cOffset + 4 * ldc + 3 * V);
     }
 
     static void rows4x4v(
             int k, float[] a, int aOffset, int lda, float[] b, int bOffset, float[] s, int sOffset, int lds,
             float[] c, int cOffset, int ldc) {
         if (k < 0) { return; }
-        FloatVector zero = FloatVector.zero(F);
-        VectorMask<Float> all = F.maskAll(true);
         FloatVector c0_0 = fromArray(F, s, sOffset), c0_1 = fromArray(F, s, sOffset + V), c0_2 = fromArray(F, s, sOffset + 2 * V), c0_3 = fromArray(F, s, sOffset + 3 * V);
         FloatVector c1_0 = fromArray(F, s, sOffset + lds), c1_1 = fromArray(F, s, sOffset + lds + V), c1_2 = fromArray(F, s, sOffset + lds + 2 * V), c1_3 = fromArray(F, s, sOffset + lds + 3 * V);
         FloatVector c2_0 = fromArray(F, s, sOffset + 2 * lds), c2_1 = fromArray(F, s, sOffset + 2 * lds + V), c2_2 = fromArray(F, s, sOffset + 2 * lds + 2 * V), c2_3 = fromArray(F, s, sOffset + 2 * lds + 3 * V);
@@ -121,18 +115,16 @@ final class RowTiles4v {
             FloatVector x2 = broadcast(F, a[a2 + p]); c2_0 = x2.fma(b0, c2_0); c2_1 = x2.fma(b1, c2_1); c2_2 = x2.fma(b2, c2_2); c2_3 = x2.fma(b3, c2_3);
             FloatVector x3 = broadcast(F, a[a3 + p]); c3_0 = x3.fma(b0, c3_0); c3_1 = x3.fma(b1, c3_1); c3_2 = x3.fma(b2, c3_2); c3_3 = x3.fma(b3, c3_3);
         }
-        zero.blend(c0_0, all).intoArray(c, cOffset); zero.blend(c0_1, all).intoArray(c, cOffset + V); zero.blend(c0_2, all).intoArray(c, cOffset + 2 * V); zero.blend(c0_3, all).intoArray(c, cOffset + 3 * V);
-        zero.blend(c1_0, all).intoArray(c, cOffset + ldc); zero.blend(c1_1, all).intoArray(c, cOffset + ldc + V); zero.blend(c1_2, all).intoArray(c, cOffset + ldc + 2 * V); zero.blend(c1_3, all).intoArray(c, cOffset + ldc + 3 * V);
-        zero.blend(c2_0, all).intoArray(c, cOffset + 2 * ldc); zero.blend(c2_1, all).intoArray(c, cOffset + 2 * ldc + V); zero.blend(c2_2, all).intoArray(c, cOffset + 2 * ldc + 2 * V); zero.blend(c2_3, all).intoArray(c, cOffset + 2 * ldc + 3 * V);
-        zero.blend(c3_0, all).intoArray(c, cOffset + 3 * ldc); zero.blend(c3_1, all).intoArray(c, cOffset + 3 * ldc + V); zero.blend(c3_2, all).intoArray(c, cOffset + 3 * ldc + 2 * V); zero.blend(c3_3, all).intoArray(c, cOffset + 3 * ldc + 3 * V);
+        FLOATS.cast(c0_0).intoArray(c, cOffset); FLOATS.cast(c0_1).intoArray(c, cOffset + V); FLOATS.cast(c0_2).intoArray(c, cOffset + 2 * V); FLOATS.cast(c0_3).intoArray(c, cOffset + 3 * V);
+        FLOATS.cast(c1_0).intoArray(c, cOffset + ldc); FLOATS.cast(c1_1).intoArray(c, cOffset + ldc + V); FLOATS.cast(c1_2).intoArray(c, cOffset + ldc + 2 * V); FLOATS.cast(c1_3).intoArray(c, cOffset + ldc + 3 * V);
+        FLOATS.cast(c2_0).intoArray(c, cOffset + 2 * ldc); FLOATS.cast(c2_1).intoArray(c, cOffset + 2 * ldc + V); FLOATS.cast(c2_2).intoArray(c, cOffset + 2 * ldc + 2 * V); FLOATS.cast(c2_3).intoArray(c, cOffset + 2 * ldc + 3 * V);
+        FLOATS.cast(c3_0).intoArray(c, cOffset + 3 * ldc); FLOATS.cast(c3_1).intoArray(c, cOffset + 3 * ldc + V); FLOATS.cast(c3_2).intoArray(c, cOffset + 3 * ldc + 2 * V); FLOATS.cast(c3_3).intoArray(c, cOffset + 3 * ldc + 3 * V);
     }
 
     static void rows3x4v(
             int k, float[] a, int aOffset, int lda, float[] b, int bOffset, float[] s, int sOffset, int lds,
             float[] c, int cOffset, int ldc) {
         if (k < 0) { return; }
-        FloatVector zero = FloatVector.zero(F);
-        VectorMask<Float> all = F.maskAll(true);
         FloatVector c0_0 = fromArray(F, s, sOffset), c0_1 = fromArray(F, s, sOffset + V), c0_2 = fromArray(F, s, sOffset + 2 * V), c0_3 = fromArray(F, s, sOffset + 3 * V);
         FloatVector c1_0 = fromArray(F, s, sOffset + lds), c1_1 = fromArray(F, s, sOffset + lds + V), c1_2 = fromArray(F, s, sOffset + lds + 2 * V), c1_3 = fromArray(F, s, sOffset + lds + 3 * V);
         FloatVector c2_0 = fromArray(F, s, sOffset + 2 * lds), c2_1 = fromArray(F, s, sOffset + 2 * lds + V), c2_2 = fromArray(F, s, sOffset + 2 * lds + 2 * V), c2_3 = fromArray(F, s, sOffset + 2 * lds + 3 * V);
@@ -145,17 +137,15 @@ final class RowTiles4v {
             FloatVector x1 = broadcast(F, a[a1 + p]); c1_0 = x1.fma(b0, c1_0); c1_1 = x1.fma(b1, c1_1); c1_2 = x1.fma(b2, c1_2); c1_3 = x1.fma(b3, c1_3);
             FloatVector x2 = broadcast(F, a[a2 + p]); c2_0 = x2.fma(b0, c2_0); c2_1 = x2.fma(b1, c2_1); c2_2 = x2.fma(b2, c2_2); c2_3 = x2.fma(b3, c2_3);
         }
-        zero.blend(c0_0, all).intoArray(c, cOffset); zero.blend(c0_1, all).intoArray(c, cOffset + V); zero.blend(c0_2, all).intoArray(c, cOffset + 2 * V); zero.blend(c0_3, all).intoArray(c, cOffset + 3 * V);
-        zero.blend(c1_0, all).intoArray(c, cOffset + ldc); zero.blend(c1_1, all).intoArray(c, cOffset + ldc + V); zero.blend(c1_2, all).intoArray(c, cOffset + ldc + 2 * V); zero.blend(c1_3, all).intoArray(c, cOffset + ldc + 3 * V);
-        zero.blend(c2_0, all).intoArray(c, cOffset + 2 * ldc); zero.blend(c2_1, all).intoArray(c, cOffset + 2 * ldc + V); zero.blend(c2_2, all).intoArray(c, cOffset + 2 * ldc + 2 * V); zero.blend(c2_3, all).intoArray(c, cOffset + 2 * ldc + 3 * V);
+        FLOATS.cast(c0_0).intoArray(c, cOffset); FLOATS.cast(c0_1).intoArray(c, cOffset + V); FLOATS.cast(c0_2).intoArray(c, cOffset + 2 * V); FLOATS.cast(c0_3).intoArray(c, cOffset + 3 * V);
+        FLOATS.cast(c1_0).intoArray(c, cOffset + ldc); FLOATS.cast(c1_1).intoArray(c, cOffset + ldc + V); FLOATS.cast(c1_2).intoArray(c, cOffset + ldc + 2 * V); FLOATS.cast(c1_3).intoArray(c, cOffset + ldc + 3 * V);
+        FLOATS.cast(c2_0).intoArray(c, cOffset + 2 * ldc); FLOATS.cast(c2_1).intoArray(c, cOffset + 2 * ldc + V); FLOATS.cast(c2_2).intoArray(c, cOffset + 2 * ldc + 2 * V); FLOATS.cast(c2_3).intoArray(c, cOffset + 2 * ldc + 3 * V);
     }
 
     static void rows2x4v(
             int k, float[] a, int aOffset, int lda, float[] b, int bOffset, float[] s, int sOffset, int lds,
             float[] c, int cOffset, int ldc) {
         if (k < 0) { return; }
-        FloatVector zero = FloatVector.zero(F);
-        VectorMask<Float> all = F.maskAll(true);
         FloatVector c0_0 = fromArray(F, s, sOffset), c0_1 = fromArray(F, s, sOffset + V), c0_2 = fromArray(F, s, sOffset + 2 * V), c0_3 = fromArray(F, s, sOffset + 3 * V);
         FloatVector c1_0 = fromArray(F, s, sOffset + lds), c1_1 = fromArray(F, s, sOffset + lds + V), c1_2 = fromArray(F, s, sOffset + lds + 2 * V), c1_3 = fromArray(F, s, sOffset + lds + 3 * V);
         int a0 = aOffset;
@@ -165,23 +155,21 @@ final class RowTiles4v {
             FloatVector x0 = broadcast(F, a[a0 + p]); c0_0 = x0.fma(b0, c0_0); c0_1 = x0.fma(b1, c0_1); c0_2 = x0.fma(b2, c0_2); c0_3 = x0.fma(b3, c0_3);
             FloatVector x1 = broadcast(F, a[a1 + p]); c1_0 = x1.fma(b0, c1_0); c1_1 = x1.fma(b1, c1_1); c1_2 = x1.fma(b2, c1_2); c1_3 = x1.fma(b3, c1_3);
         }
-        zero.blend(c0_0, all).intoArray(c, cOffset); zero.blend(c0_1, all).intoArray(c, cOffset + V); zero.blend(c0_2, all).intoArray(c, cOffset + 2 * V); zero.blend(c0_3, all).intoArray(c, cOffset + 3 * V);
-        zero.blend(c1_0, all).intoArray(c, cOffset + ldc); zero.blend(c1_1, all).intoArray(c, cOffset + ldc + V); zero.blend(c1_2, all).intoArray(c, cOffset + ldc + 2 * V); zero.blend(c1_3, all).intoArray(c, cOffset + ldc + 3 * V);
+        FLOATS.cast(c0_0).intoArray(c, cOffset); FLOATS.cast(c0_1).intoArray(c, cOffset + V); FLOATS.cast(c0_2).intoArray(c, cOffset + 2 * V); FLOATS.cast(c0_3).intoArray(c, cOffset + 3 * V);
+        FLOATS.cast(c1_0).intoArray(c, cOffset + ldc); FLOATS.cast(c1_1).intoArray(c, cOffset + ldc + V); FLOATS.cast(c1_2).intoArray(c, cOffset + ldc + 2 * V); FLOATS.cast(c1_3).intoArray(c, cOffset + ldc + 3 * V);
     }
 
     static void rows1x4v(
             int k, float[] a, int aOffset, int lda, float[] b, int bOffset, float[] s, int sOffset, int lds,
             float[] c, int cOffset, int ldc) {
         if (k < 0) { return; }
-        FloatVector zero = FloatVector.zero(F);
-        VectorMask<Float> all = F.maskAll(true);
         FloatVector c0_0 = fromArray(F, s, sOffset), c0_1 = fromArray(F, s, sOffset + V), c0_2 = fromArray(F, s, sOffset + 2 * V), c0_3 = fromArray(F, s, sOffset + 3 * V);
         int a0 = aOffset;
         for (int p = 0; p < k; p++) {
             FloatVector b0 = fromArray(F, b, bOffset + p * 4 * V), b1 = fromArray(F, b, bOffset + p * 4 * V + V), b2 = fromArray(F, b, bOffset + p * 4 * V + 2 * V), b3 = fromArray(F, b, bOffset + p * 4 * V + 3 * V);
             FloatVector x0 = broadcast(F, a[a0 + p]); c0_0 = x0.fma(b0, c0_0); c0_1 = x0.fma(b1, c0_1); c0_2 = x0.fma(b2, c0_2); c0_3 = x0.fma(b3, c0_3);
         }
-        zero.blend(c0_0, all).intoArray(c, cOffset); zero.blend(c0_1, all).intoArray(c, cOffset + V); zero.blend(c0_2, all).intoArray(c, cOffset + 2 * V); zero.blend(c0_3, all).intoArray(c, cOffset + 3 * V);
+        FLOATS.cast(c0_0).intoArray(c, cOffset); FLOATS.cast(c0_1).intoArray(c, cOffset + V); FLOATS.cast(c0_2).intoArray(c, cOffset + 2 * V); FLOATS.cast(c0_3).intoArray(c, cOffset + 3 * V);
     }
     // formatter:on
 }

@@ -3,6 +3,7 @@ package org.lanewise.kernels.internal.simd;
 import static jdk.incubator.vector.FloatVector.fromArray;
 import static jdk.incubator.vector.VectorOperators.GT;
 import static org.lanewise.kernels.internal.simd.Lanes.F;
+import static org.lanewise.kernels.internal.simd.Lanes.FLOATS;
 import static org.lanewise.kernels.internal.simd.Lanes.V;
 
 import jdk.incubator.vector.FloatVector;
@@ -147,6 +148,6 @@ final class SimdPrelu implements PreluKernels {
                     .fma(element, sum)
                     .blend(sum, element.compare(GT, 0));
         }
-        sum.intoArray(gradSlopes, gradSlopesOffset);
+        FLOATS.cast(sum).intoArray(gradSlopes, gradSlopesOffset);
     }
 }

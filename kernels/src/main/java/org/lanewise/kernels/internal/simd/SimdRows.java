@@ -2,6 +2,7 @@ package org.lanewise.kernels.internal.simd;
 
 import static jdk.incubator.vector.FloatVector.fromArray;
 import static org.lanewise.kernels.internal.simd.Lanes.F;
+import static org.lanewise.kernels.internal.simd.Lanes.FLOATS;
 import static org.lanewise.kernels.internal.simd.Lanes.V;
 
 import jdk.incubator.vector.FloatVector;
@@ -51,23 +52,23 @@ final class SimdRows implements RowKernels {
         FloatVector sum3 = FloatVector.zero(Lanes.F);
         for (int i = 0; i < rows; i++) {
             int row = xOffset + i * ldx;
-            sum0 = sum0.add(fromArray(F, x, row));
-            sum1 = sum1.add(fromArray(F, x, row + V));
-            sum2 = sum2.add(fromArray(F, x, row + 2 * V));
-            sum3 = sum3.add(fromArray(F, x, row + 3 * V));
+            sum0 = FLOATS.cast(sum0).add(fromArray(F, x, row));
+            sum1 = FLOATS.cast(sum1).add(fromArray(F, x, row + V));
+            sum2 = FLOATS.cast(sum2).add(fromArray(F, x, row + 2 * V));
+            sum3 = FLOATS.cast(sum3).add(fromArray(F, x, row + 3 * V));
         }
-        sum0.intoArray(sums, sumsOffset);
-        sum1.intoArray(sums, sumsOffset + V);
-        sum2.intoArray(sums, sumsOffset + 2 * V);
-        sum3.intoArray(sums, sumsOffset + 3 * V);
+        FLOATS.cast(sum0).intoArray(sums, sumsOffset);
+        FLOATS.cast(sum1).intoArray(sums, sumsOffset + V);
+        FLOATS.cast(sum2).intoArray(sums, sumsOffset + 2 * V);
+        FLOATS.cast(sum3).intoArray(sums, sumsOffset + 3 * V);
     }
 
     // A method of its own: inside the loop over the columns C2 boxes the accumulator in each row.
     private static void oneSum(int rows, float[] x, int xOffset, int ldx, float[] sums, int sumsOffset) {
         FloatVector sum = FloatVector.zero(Lanes.F);
         for (int i = 0; i < rows; i++) {
-            sum = sum.add(fromArray(F, x, xOffset + i * ldx));
+            sum = FLOATS.cast(sum).add(fromArray(F, x, xOffset + i * ldx));
         }
-        sum.intoArray(sums, sumsOffset);
+        FLOATS.cast(sum).intoArray(sums, sumsOffset);
     }
 }

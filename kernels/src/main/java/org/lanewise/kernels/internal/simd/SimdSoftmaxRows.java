@@ -6,6 +6,7 @@ import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.MAX;
 import static org.lanewise.kernels.internal.simd.Lanes.CHUNK;
 import static org.lanewise.kernels.internal.simd.Lanes.F;
+import static org.lanewise.kernels.internal.simd.Lanes.FLOATS;
 import static org.lanewise.kernels.internal.simd.Lanes.V;
 
 import jdk.incubator.vector.FloatVector;
@@ -59,8 +60,8 @@ final class SimdSoftmaxRows {
         FloatVector maxima = broadcast(F, Float.NEGATIVE_INFINITY);
         for (int i = 0; i < length; i += V) {
             FloatVector element = fromArray(F, x, xOffset + i);
-            maxima = maxima.blend(element, element.compare(GT, maxima));
+            maxima = FLOATS.cast(maxima).blend(element, element.compare(GT, maxima));
         }
-        return maxima.reduceLanes(MAX);
+        return FLOATS.cast(maxima).reduceLanes(MAX);
     }
 }

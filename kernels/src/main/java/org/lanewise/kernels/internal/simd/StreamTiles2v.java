@@ -3,10 +3,10 @@ package org.lanewise.kernels.internal.simd;
 import static jdk.incubator.vector.FloatVector.broadcast;
 import static jdk.incubator.vector.FloatVector.fromArray;
 import static org.lanewise.kernels.internal.simd.Lanes.F;
+import static org.lanewise.kernels.internal.simd.Lanes.FLOATS;
 import static org.lanewise.kernels.internal.simd.Lanes.V;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
 
 /**
  * Micro-kernels for 16 vector registers (AVX2) that read B in place, from rows
@@ -23,8 +23,6 @@ final class StreamTiles2v {
             int k, float[] a, int aOffset, int lda, float[] b, int bOffset, int ldb, float[] panel, int panelOffset,
             float[] s, int sOffset, int lds, float[] c, int cOffset, int ldc) {
         if (k < 0) { return; }
-        FloatVector zero = FloatVector.zero(F);
-        VectorMask<Float> all = F.maskAll(true);
         FloatVector c0_0 = fromArray(F, s, sOffset), c0_1 = fromArray(F, s, sOffset + V);
         FloatVector c1_0 = fromArray(F, s, sOffset + lds), c1_1 = fromArray(F, s, sOffset + lds + V);
         FloatVector c2_0 = fromArray(F, s, sOffset + 2 * lds), c2_1 = fromArray(F, s, sOffset + 2 * lds + V);
@@ -42,18 +40,16 @@ final class StreamTiles2v {
             FloatVector x2 = broadcast(F, a[a2 + p]); c2_0 = x2.fma(b0, c2_0); c2_1 = x2.fma(b1, c2_1);
             FloatVector x3 = broadcast(F, a[a3 + p]); c3_0 = x3.fma(b0, c3_0); c3_1 = x3.fma(b1, c3_1);
         }
-        zero.blend(c0_0, all).intoArray(c, cOffset); zero.blend(c0_1, all).intoArray(c, cOffset + V);
-        zero.blend(c1_0, all).intoArray(c, cOffset + ldc); zero.blend(c1_1, all).intoArray(c, cOffset + ldc + V);
-        zero.blend(c2_0, all).intoArray(c, cOffset + 2 * ldc); zero.blend(c2_1, all).intoArray(c, cOffset + 2 * ldc + V);
-        zero.blend(c3_0, all).intoArray(c, cOffset + 3 * ldc); zero.blend(c3_1, all).intoArray(c, cOffset + 3 * ldc + V);
+        FLOATS.cast(c0_0).intoArray(c, cOffset); FLOATS.cast(c0_1).intoArray(c, cOffset + V);
+        FLOATS.cast(c1_0).intoArray(c, cOffset + ldc); FLOATS.cast(c1_1).intoArray(c, cOffset + ldc + V);
+        FLOATS.cast(c2_0).intoArray(c, cOffset + 2 * ldc); FLOATS.cast(c2_1).intoArray(c, cOffset + 2 * ldc + V);
+        FLOATS.cast(c3_0).intoArray(c, cOffset + 3 * ldc); FLOATS.cast(c3_1).intoArray(c, cOffset + 3 * ldc + V);
     }
 
     static void stream1x8v(
             int k, float[] a, int aOffset, int lda, float[] b, int bOffset, int ldb, float[] s, int sOffset, int lds,
             float[] c, int cOffset, int ldc) {
         if (k < 0) { return; }
-        FloatVector zero = FloatVector.zero(F);
-        VectorMask<Float> all = F.maskAll(true);
         FloatVector c0_0 = fromArray(F, s, sOffset), c0_1 = fromArray(F, s, sOffset + V), c0_2 = fromArray(F, s, sOffset + 2 * V), c0_3 = fromArray(F, s, sOffset + 3 * V), c0_4 = fromArray(F, s, sOffset + 4 * V), c0_5 = fromArray(F, s, sOffset + 5 * V), c0_6 = fromArray(F, s, sOffset + 6 * V), c0_7 = fromArray(F, s, sOffset + 7 * V);
         int a0 = aOffset;
         int bp = bOffset;
@@ -64,15 +60,13 @@ final class StreamTiles2v {
             c0_4 = x0.fma(fromArray(F, b, bp + 4 * V), c0_4); c0_5 = x0.fma(fromArray(F, b, bp + 5 * V), c0_5);
             c0_6 = x0.fma(fromArray(F, b, bp + 6 * V), c0_6); c0_7 = x0.fma(fromArray(F, b, bp + 7 * V), c0_7);
         }
-        zero.blend(c0_0, all).intoArray(c, cOffset); zero.blend(c0_1, all).intoArray(c, cOffset + V); zero.blend(c0_2, all).intoArray(c, cOffset + 2 * V); zero.blend(c0_3, all).intoArray(c, cOffset + 3 * V); zero.blend(c0_4, all).intoArray(c, cOffset + 4 * V); zero.blend(c0_5, all).intoArray(c, cOffset + 5 * V); zero.blend(c0_6, all).intoArray(c, cOffset + 6 * V); zero.blend(c0_7, all).intoArray(c, cOffset + 7 * V);
+        FLOATS.cast(c0_0).intoArray(c, cOffset); FLOATS.cast(c0_1).intoArray(c, cOffset + V); FLOATS.cast(c0_2).intoArray(c, cOffset + 2 * V); FLOATS.cast(c0_3).intoArray(c, cOffset + 3 * V); FLOATS.cast(c0_4).intoArray(c, cOffset + 4 * V); FLOATS.cast(c0_5).intoArray(c, cOffset + 5 * V); FLOATS.cast(c0_6).intoArray(c, cOffset + 6 * V); FLOATS.cast(c0_7).intoArray(c, cOffset + 7 * V);
     }
 
     static void stream2x4v(
             int k, float[] a, int aOffset, int lda, float[] b, int bOffset, int ldb, float[] s, int sOffset, int lds,
             float[] c, int cOffset, int ldc) {
         if (k < 0) { return; }
-        FloatVector zero = FloatVector.zero(F);
-        VectorMask<Float> all = F.maskAll(true);
         FloatVector c0_0 = fromArray(F, s, sOffset), c0_1 = fromArray(F, s, sOffset + V), c0_2 = fromArray(F, s, sOffset + 2 * V), c0_3 = fromArray(F, s, sOffset + 3 * V);
         FloatVector c1_0 = fromArray(F, s, sOffset + lds), c1_1 = fromArray(F, s, sOffset + lds + V), c1_2 = fromArray(F, s, sOffset + lds + 2 * V), c1_3 = fromArray(F, s, sOffset + lds + 3 * V);
         int a0 = aOffset;
@@ -83,16 +77,14 @@ final class StreamTiles2v {
             FloatVector x0 = broadcast(F, a[a0 + p]); c0_0 = x0.fma(b0, c0_0); c0_1 = x0.fma(b1, c0_1); c0_2 = x0.fma(b2, c0_2); c0_3 = x0.fma(b3, c0_3);
             FloatVector x1 = broadcast(F, a[a1 + p]); c1_0 = x1.fma(b0, c1_0); c1_1 = x1.fma(b1, c1_1); c1_2 = x1.fma(b2, c1_2); c1_3 = x1.fma(b3, c1_3);
         }
-        zero.blend(c0_0, all).intoArray(c, cOffset); zero.blend(c0_1, all).intoArray(c, cOffset + V); zero.blend(c0_2, all).intoArray(c, cOffset + 2 * V); zero.blend(c0_3, all).intoArray(c, cOffset + 3 * V);
-        zero.blend(c1_0, all).intoArray(c, cOffset + ldc); zero.blend(c1_1, all).intoArray(c, cOffset + ldc + V); zero.blend(c1_2, all).intoArray(c, cOffset + ldc + 2 * V); zero.blend(c1_3, all).intoArray(c, cOffset + ldc + 3 * V);
+        FLOATS.cast(c0_0).intoArray(c, cOffset); FLOATS.cast(c0_1).intoArray(c, cOffset + V); FLOATS.cast(c0_2).intoArray(c, cOffset + 2 * V); FLOATS.cast(c0_3).intoArray(c, cOffset + 3 * V);
+        FLOATS.cast(c1_0).intoArray(c, cOffset + ldc); FLOATS.cast(c1_1).intoArray(c, cOffset + ldc + V); FLOATS.cast(c1_2).intoArray(c, cOffset + ldc + 2 * V); FLOATS.cast(c1_3).intoArray(c, cOffset + ldc + 3 * V);
     }
 
     static void stream3x2v(
             int k, float[] a, int aOffset, int lda, float[] b, int bOffset, int ldb, float[] s, int sOffset, int lds,
             float[] c, int cOffset, int ldc) {
         if (k < 0) { return; }
-        FloatVector zero = FloatVector.zero(F);
-        VectorMask<Float> all = F.maskAll(true);
         FloatVector c0_0 = fromArray(F, s, sOffset), c0_1 = fromArray(F, s, sOffset + V);
         FloatVector c1_0 = fromArray(F, s, sOffset + lds), c1_1 = fromArray(F, s, sOffset + lds + V);
         FloatVector c2_0 = fromArray(F, s, sOffset + 2 * lds), c2_1 = fromArray(F, s, sOffset + 2 * lds + V);
@@ -106,17 +98,15 @@ final class StreamTiles2v {
             FloatVector x1 = broadcast(F, a[a1 + p]); c1_0 = x1.fma(b0, c1_0); c1_1 = x1.fma(b1, c1_1);
             FloatVector x2 = broadcast(F, a[a2 + p]); c2_0 = x2.fma(b0, c2_0); c2_1 = x2.fma(b1, c2_1);
         }
-        zero.blend(c0_0, all).intoArray(c, cOffset); zero.blend(c0_1, all).intoArray(c, cOffset + V);
-        zero.blend(c1_0, all).intoArray(c, cOffset + ldc); zero.blend(c1_1, all).intoArray(c, cOffset + ldc + V);
-        zero.blend(c2_0, all).intoArray(c, cOffset + 2 * ldc); zero.blend(c2_1, all).intoArray(c, cOffset + 2 * ldc + V);
+        FLOATS.cast(c0_0).intoArray(c, cOffset); FLOATS.cast(c0_1).intoArray(c, cOffset + V);
+        FLOATS.cast(c1_0).intoArray(c, cOffset + ldc); FLOATS.cast(c1_1).intoArray(c, cOffset + ldc + V);
+        FLOATS.cast(c2_0).intoArray(c, cOffset + 2 * ldc); FLOATS.cast(c2_1).intoArray(c, cOffset + 2 * ldc + V);
     }
 
     static void stream4x2v(
             int k, float[] a, int aOffset, int lda, float[] b, int bOffset, int ldb, float[] s, int sOffset, int lds,
             float[] c, int cOffset, int ldc) {
         if (k < 0) { return; }
-        FloatVector zero = FloatVector.zero(F);
-        VectorMask<Float> all = F.maskAll(true);
         FloatVector c0_0 = fromArray(F, s, sOffset), c0_1 = fromArray(F, s, sOffset + V);
         FloatVector c1_0 = fromArray(F, s, sOffset + lds), c1_1 = fromArray(F, s, sOffset + lds + V);
         FloatVector c2_0 = fromArray(F, s, sOffset + 2 * lds), c2_1 = fromArray(F, s, sOffset + 2 * lds + V);
@@ -133,18 +123,16 @@ final class StreamTiles2v {
             FloatVector x2 = broadcast(F, a[a2 + p]); c2_0 = x2.fma(b0, c2_0); c2_1 = x2.fma(b1, c2_1);
             FloatVector x3 = broadcast(F, a[a3 + p]); c3_0 = x3.fma(b0, c3_0); c3_1 = x3.fma(b1, c3_1);
         }
-        zero.blend(c0_0, all).intoArray(c, cOffset); zero.blend(c0_1, all).intoArray(c, cOffset + V);
-        zero.blend(c1_0, all).intoArray(c, cOffset + ldc); zero.blend(c1_1, all).intoArray(c, cOffset + ldc + V);
-        zero.blend(c2_0, all).intoArray(c, cOffset + 2 * ldc); zero.blend(c2_1, all).intoArray(c, cOffset + 2 * ldc + V);
-        zero.blend(c3_0, all).intoArray(c, cOffset + 3 * ldc); zero.blend(c3_1, all).intoArray(c, cOffset + 3 * ldc + V);
+        FLOATS.cast(c0_0).intoArray(c, cOffset); FLOATS.cast(c0_1).intoArray(c, cOffset + V);
+        FLOATS.cast(c1_0).intoArray(c, cOffset + ldc); FLOATS.cast(c1_1).intoArray(c, cOffset + ldc + V);
+        FLOATS.cast(c2_0).intoArray(c, cOffset + 2 * ldc); FLOATS.cast(c2_1).intoArray(c, cOffset + 2 * ldc + V);
+        FLOATS.cast(c3_0).intoArray(c, cOffset + 3 * ldc); FLOATS.cast(c3_1).intoArray(c, cOffset + 3 * ldc + V);
     }
 
     static void stream5x2v(
             int k, float[] a, int aOffset, int lda, float[] b, int bOffset, int ldb, float[] s, int sOffset, int lds,
             float[] c, int cOffset, int ldc) {
         if (k < 0) { return; }
-        FloatVector zero = FloatVector.zero(F);
-        VectorMask<Float> all = F.maskAll(true);
         FloatVector c0_0 = fromArray(F, s, sOffset), c0_1 = fromArray(F, s, sOffset + V);
         FloatVector c1_0 = fromArray(F, s, sOffset + lds), c1_1 = fromArray(F, s, sOffset + lds + V);
         FloatVector c2_0 = fromArray(F, s, sOffset + 2 * lds), c2_1 = fromArray(F, s, sOffset + 2 * lds + V);
@@ -164,19 +152,17 @@ final class StreamTiles2v {
             FloatVector x3 = broadcast(F, a[a3 + p]); c3_0 = x3.fma(b0, c3_0); c3_1 = x3.fma(b1, c3_1);
             FloatVector x4 = broadcast(F, a[a4 + p]); c4_0 = x4.fma(b0, c4_0); c4_1 = x4.fma(b1, c4_1);
         }
-        zero.blend(c0_0, all).intoArray(c, cOffset); zero.blend(c0_1, all).intoArray(c, cOffset + V);
-        zero.blend(c1_0, all).intoArray(c, cOffset + ldc); zero.blend(c1_1, all).intoArray(c, cOffset + ldc + V);
-        zero.blend(c2_0, all).intoArray(c, cOffset + 2 * ldc); zero.blend(c2_1, all).intoArray(c, cOffset + 2 * ldc + V);
-        zero.blend(c3_0, all).intoArray(c, cOffset + 3 * ldc); zero.blend(c3_1, all).intoArray(c, cOffset + 3 * ldc + V);
-        zero.blend(c4_0, all).intoArray(c, cOffset + 4 * ldc); zero.blend(c4_1, all).intoArray(c, cOffset + 4 * ldc + V);
+        FLOATS.cast(c0_0).intoArray(c, cOffset); FLOATS.cast(c0_1).intoArray(c, cOffset + V);
+        FLOATS.cast(c1_0).intoArray(c, cOffset + ldc); FLOATS.cast(c1_1).intoArray(c, cOffset + ldc + V);
+        FLOATS.cast(c2_0).intoArray(c, cOffset + 2 * ldc); FLOATS.cast(c2_1).intoArray(c, cOffset + 2 * ldc + V);
+        FLOATS.cast(c3_0).intoArray(c, cOffset + 3 * ldc); FLOATS.cast(c3_1).intoArray(c, cOffset + 3 * ldc + V);
+        FLOATS.cast(c4_0).intoArray(c, cOffset + 4 * ldc); FLOATS.cast(c4_1).intoArray(c, cOffset + 4 * ldc + V);
     }
 
     static void stream6x2v(
             int k, float[] a, int aOffset, int lda, float[] b, int bOffset, int ldb, float[] s, int sOffset, int lds,
             float[] c, int cOffset, int ldc) {
         if (k < 0) { return; }
-        FloatVector zero = FloatVector.zero(F);
-        VectorMask<Float> all = F.maskAll(true);
         FloatVector c0_0 = fromArray(F, s, sOffset), c0_1 = fromArray(F, s, sOffset + V);
         FloatVector c1_0 = fromArray(F, s, sOffset + lds), c1_1 = fromArray(F, s, sOffset + lds + V);
         FloatVector c2_0 = fromArray(F, s, sOffset + 2 * lds), c2_1 = fromArray(F, s, sOffset + 2 * lds + V);
@@ -199,12 +185,12 @@ final class StreamTiles2v {
             FloatVector x4 = broadcast(F, a[a4 + p]); c4_0 = x4.fma(b0, c4_0); c4_1 = x4.fma(b1, c4_1);
             FloatVector x5 = broadcast(F, a[a5 + p]); c5_0 = x5.fma(b0, c5_0); c5_1 = x5.fma(b1, c5_1);
         }
-        zero.blend(c0_0, all).intoArray(c, cOffset); zero.blend(c0_1, all).intoArray(c, cOffset + V);
-        zero.blend(c1_0, all).intoArray(c, cOffset + ldc); zero.blend(c1_1, all).intoArray(c, cOffset + ldc + V);
-        zero.blend(c2_0, all).intoArray(c, cOffset + 2 * ldc); zero.blend(c2_1, all).intoArray(c, cOffset + 2 * ldc + V);
-        zero.blend(c3_0, all).intoArray(c, cOffset + 3 * ldc); zero.blend(c3_1, all).intoArray(c, cOffset + 3 * ldc + V);
-        zero.blend(c4_0, all).intoArray(c, cOffset + 4 * ldc); zero.blend(c4_1, all).intoArray(c, cOffset + 4 * ldc + V);
-        zero.blend(c5_0, all).intoArray(c, cOffset + 5 * ldc); zero.blend(c5_1, all).intoArray(c, cOffset + 5 * ldc + V);
+        FLOATS.cast(c0_0).intoArray(c, cOffset); FLOATS.cast(c0_1).intoArray(c, cOffset + V);
+        FLOATS.cast(c1_0).intoArray(c, cOffset + ldc); FLOATS.cast(c1_1).intoArray(c, cOffset + ldc + V);
+        FLOATS.cast(c2_0).intoArray(c, cOffset + 2 * ldc); FLOATS.cast(c2_1).intoArray(c, cOffset + 2 * ldc + V);
+        FLOATS.cast(c3_0).intoArray(c, cOffset + 3 * ldc); FLOATS.cast(c3_1).intoArray(c, cOffset + 3 * ldc + V);
+        FLOATS.cast(c4_0).intoArray(c, cOffset + 4 * ldc); FLOATS.cast(c4_1).intoArray(c, cOffset + 4 * ldc + V);
+        FLOATS.cast(c5_0).intoArray(c, cOffset + 5 * ldc); FLOATS.cast(c5_1).intoArray(c, cOffset + 5 * ldc + V);
     }
     // formatter:on
 }

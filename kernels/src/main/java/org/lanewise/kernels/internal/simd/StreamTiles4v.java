@@ -3,10 +3,10 @@ package org.lanewise.kernels.internal.simd;
 import static jdk.incubator.vector.FloatVector.broadcast;
 import static jdk.incubator.vector.FloatVector.fromArray;
 import static org.lanewise.kernels.internal.simd.Lanes.F;
+import static org.lanewise.kernels.internal.simd.Lanes.FLOATS;
 import static org.lanewise.kernels.internal.simd.Lanes.V;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
 
 /**
  * Micro-kernels for 32 vector registers (AVX-512, NEON) that read B in place, from rows
@@ -25,8 +25,6 @@ final class StreamTiles4v {
             int k, float[] a, int aOffset, int lda, float[] b, int bOffset, int ldb, float[] panel, int panelOffset,
             float[] s, int sOffset, int lds, float[] c, int cOffset, int ldc) {
         if (k < 0) { return; }
-        FloatVector zero = FloatVector.zero(F);
-        VectorMask<Float> all = F.maskAll(true);
         FloatVector c0_0 = fromArray(F, s, sOffset), c0_1 = fromArray(F, s, sOffset + V), c0_2 = fromArray(F, s, sOffset + 2 * V), c0_3 = fromArray(F, s, sOffset + 3 * V);
         FloatVector c1_0 = fromArray(F, s, sOffset + lds), c1_1 = fromArray(F, s, sOffset + lds + V), c1_2 = fromArray(F, s, sOffset + lds + 2 * V), c1_3 = fromArray(F, s, sOffset + lds + 3 * V);
         FloatVector c2_0 = fromArray(F, s, sOffset + 2 * lds), c2_1 = fromArray(F, s, sOffset + 2 * lds + V), c2_2 = fromArray(F, s, sOffset + 2 * lds + 2 * V), c2_3 = fromArray(F, s, sOffset + 2 * lds + 3 * V);
@@ -50,20 +48,18 @@ final class StreamTiles4v {
             FloatVector x4 = broadcast(F, a[a4 + p]); c4_0 = x4.fma(b0, c4_0); c4_1 = x4.fma(b1, c4_1); c4_2 = x4.fma(b2, c4_2); c4_3 = x4.fma(b3, c4_3);
             FloatVector x5 = broadcast(F, a[a5 + p]); c5_0 = x5.fma(b0, c5_0); c5_1 = x5.fma(b1, c5_1); c5_2 = x5.fma(b2, c5_2); c5_3 = x5.fma(b3, c5_3);
         }
-        zero.blend(c0_0, all).intoArray(c, cOffset); zero.blend(c0_1, all).intoArray(c, cOffset + V); zero.blend(c0_2, all).intoArray(c, cOffset + 2 * V); zero.blend(c0_3, all).intoArray(c, cOffset + 3 * V);
-        zero.blend(c1_0, all).intoArray(c, cOffset + ldc); zero.blend(c1_1, all).intoArray(c, cOffset + ldc + V); zero.blend(c1_2, all).intoArray(c, cOffset + ldc + 2 * V); zero.blend(c1_3, all).intoArray(c, cOffset + ldc + 3 * V);
-        zero.blend(c2_0, all).intoArray(c, cOffset + 2 * ldc); zero.blend(c2_1, all).intoArray(c, cOffset + 2 * ldc + V); zero.blend(c2_2, all).intoArray(c, cOffset + 2 * ldc + 2 * V); zero.blend(c2_3, all).intoArray(c, cOffset + 2 * ldc + 3 * V);
-        zero.blend(c3_0, all).intoArray(c, cOffset + 3 * ldc); zero.blend(c3_1, all).intoArray(c, cOffset + 3 * ldc + V); zero.blend(c3_2, all).intoArray(c, cOffset + 3 * ldc + 2 * V); zero.blend(c3_3, all).intoArray(c, cOffset + 3 * ldc + 3 * V);
-        zero.blend(c4_0, all).intoArray(c, cOffset + 4 * ldc); zero.blend(c4_1, all).intoArray(c, cOffset + 4 * ldc + V); zero.blend(c4_2, all).intoArray(c, cOffset + 4 * ldc + 2 * V); zero.blend(c4_3, all).intoArray(c, cOffset + 4 * ldc + 3 * V);
-        zero.blend(c5_0, all).intoArray(c, cOffset + 5 * ldc); zero.blend(c5_1, all).intoArray(c, cOffset + 5 * ldc + V); zero.blend(c5_2, all).intoArray(c, cOffset + 5 * ldc + 2 * V); zero.blend(c5_3, all).intoArray(c, cOffset + 5 * ldc + 3 * V);
+        FLOATS.cast(c0_0).intoArray(c, cOffset); FLOATS.cast(c0_1).intoArray(c, cOffset + V); FLOATS.cast(c0_2).intoArray(c, cOffset + 2 * V); FLOATS.cast(c0_3).intoArray(c, cOffset + 3 * V);
+        FLOATS.cast(c1_0).intoArray(c, cOffset + ldc); FLOATS.cast(c1_1).intoArray(c, cOffset + ldc + V); FLOATS.cast(c1_2).intoArray(c, cOffset + ldc + 2 * V); FLOATS.cast(c1_3).intoArray(c, cOffset + ldc + 3 * V);
+        FLOATS.cast(c2_0).intoArray(c, cOffset + 2 * ldc); FLOATS.cast(c2_1).intoArray(c, cOffset + 2 * ldc + V); FLOATS.cast(c2_2).intoArray(c, cOffset + 2 * ldc + 2 * V); FLOATS.cast(c2_3).intoArray(c, cOffset + 2 * ldc + 3 * V);
+        FLOATS.cast(c3_0).intoArray(c, cOffset + 3 * ldc); FLOATS.cast(c3_1).intoArray(c, cOffset + 3 * ldc + V); FLOATS.cast(c3_2).intoArray(c, cOffset + 3 * ldc + 2 * V); FLOATS.cast(c3_3).intoArray(c, cOffset + 3 * ldc + 3 * V);
+        FLOATS.cast(c4_0).intoArray(c, cOffset + 4 * ldc); FLOATS.cast(c4_1).intoArray(c, cOffset + 4 * ldc + V); FLOATS.cast(c4_2).intoArray(c, cOffset + 4 * ldc + 2 * V); FLOATS.cast(c4_3).intoArray(c, cOffset + 4 * ldc + 3 * V);
+        FLOATS.cast(c5_0).intoArray(c, cOffset + 5 * ldc); FLOATS.cast(c5_1).intoArray(c, cOffset + 5 * ldc + V); FLOATS.cast(c5_2).intoArray(c, cOffset + 5 * ldc + 2 * V); FLOATS.cast(c5_3).intoArray(c, cOffset + 5 * ldc + 3 * V);
     }
 
     static void stream1x16v(
             int k, float[] a, int aOffset, int lda, float[] b, int bOffset, int ldb, float[] s, int sOffset, int lds,
             float[] c, int cOffset, int ldc) {
         if (k < 0) { return; }
-        FloatVector zero = FloatVector.zero(F);
-        VectorMask<Float> all = F.maskAll(true);
         FloatVector c0_0 = fromArray(F, s, sOffset), c0_1 = fromArray(F, s, sOffset + V), c0_2 = fromArray(F, s, sOffset + 2 * V), c0_3 = fromArray(F, s, sOffset + 3 * V), c0_4 = fromArray(F, s, sOffset + 4 * V), c0_5 = fromArray(F, s, sOffset + 5 * V), c0_6 = fromArray(F, s, sOffset + 6 * V), c0_7 = fromArray(F, s, sOffset + 7 * V);
         FloatVector c0_8 = fromArray(F, s, sOffset + 8 * V), c0_9 = fromArray(F, s, sOffset + 9 * V), c0_10 = fromArray(F, s, sOffset + 10 * V), c0_11 = fromArray(F, s, sOffset + 11 * V), c0_12 = fromArray(F, s, sOffset + 12 * V), c0_13 = fromArray(F, s, sOffset + 13 * V), c0_14 = fromArray(F, s, sOffset + 14 * V), c0_15 = fromArray(F, s, sOffset + 15 * V);
         int a0 = aOffset;
@@ -79,16 +75,14 @@ final class StreamTiles4v {
             c0_12 = x0.fma(fromArray(F, b, bp + 12 * V), c0_12); c0_13 = x0.fma(fromArray(F, b, bp + 13 * V), c0_13);
             c0_14 = x0.fma(fromArray(F, b, bp + 14 * V), c0_14); c0_15 = x0.fma(fromArray(F, b, bp + 15 * V), c0_15);
         }
-        zero.blend(c0_0, all).intoArray(c, cOffset); zero.blend(c0_1, all).intoArray(c, cOffset + V); zero.blend(c0_2, all).intoArray(c, cOffset + 2 * V); zero.blend(c0_3, all).intoArray(c, cOffset + 3 * V); zero.blend(c0_4, all).intoArray(c, cOffset + 4 * V); zero.blend(c0_5, all).intoArray(c, cOffset + 5 * V); zero.blend(c0_6, all).intoArray(c, cOffset + 6 * V); zero.blend(c0_7, all).intoArray(c, cOffset + 7 * V);
-        zero.blend(c0_8, all).intoArray(c, cOffset + 8 * V); zero.blend(c0_9, all).intoArray(c, cOffset + 9 * V); zero.blend(c0_10, all).intoArray(c, cOffset + 10 * V); zero.blend(c0_11, all).intoArray(c, cOffset + 11 * V); zero.blend(c0_12, all).intoArray(c, cOffset + 12 * V); zero.blend(c0_13, all).intoArray(c, cOffset + 13 * V); zero.blend(c0_14, all).intoArray(c, cOffset + 14 * V); zero.blend(c0_15, all).intoArray(c, cOffset + 15 * V);
+        FLOATS.cast(c0_0).intoArray(c, cOffset); FLOATS.cast(c0_1).intoArray(c, cOffset + V); FLOATS.cast(c0_2).intoArray(c, cOffset + 2 * V); FLOATS.cast(c0_3).intoArray(c, cOffset + 3 * V); FLOATS.cast(c0_4).intoArray(c, cOffset + 4 * V); FLOATS.cast(c0_5).intoArray(c, cOffset + 5 * V); FLOATS.cast(c0_6).intoArray(c, cOffset + 6 * V); FLOATS.cast(c0_7).intoArray(c, cOffset + 7 * V);
+        FLOATS.cast(c0_8).intoArray(c, cOffset + 8 * V); FLOATS.cast(c0_9).intoArray(c, cOffset + 9 * V); FLOATS.cast(c0_10).intoArray(c, cOffset + 10 * V); FLOATS.cast(c0_11).intoArray(c, cOffset + 11 * V); FLOATS.cast(c0_12).intoArray(c, cOffset + 12 * V); FLOATS.cast(c0_13).intoArray(c, cOffset + 13 * V); FLOATS.cast(c0_14).intoArray(c, cOffset + 14 * V); FLOATS.cast(c0_15).intoArray(c, cOffset + 15 * V);
     }
 
     static void stream1x8v(
             int k, float[] a, int aOffset, int lda, float[] b, int bOffset, int ldb, float[] s, int sOffset, int lds,
             float[] c, int cOffset, int ldc) {
         if (k < 0) { return; }
-        FloatVector zero = FloatVector.zero(F);
-        VectorMask<Float> all = F.maskAll(true);
         FloatVector c0_0 = fromArray(F, s, sOffset), c0_1 = fromArray(F, s, sOffset + V), c0_2 = fromArray(F, s, sOffset + 2 * V), c0_3 = fromArray(F, s, sOffset + 3 * V), c0_4 = fromArray(F, s, sOffset + 4 * V), c0_5 = fromArray(F, s, sOffset + 5 * V), c0_6 = fromArray(F, s, sOffset + 6 * V), c0_7 = fromArray(F, s, sOffset + 7 * V);
         int a0 = aOffset;
         int bp = bOffset;
@@ -99,15 +93,13 @@ final class StreamTiles4v {
             c0_4 = x0.fma(fromArray(F, b, bp + 4 * V), c0_4); c0_5 = x0.fma(fromArray(F, b, bp + 5 * V), c0_5);
             c0_6 = x0.fma(fromArray(F, b, bp + 6 * V), c0_6); c0_7 = x0.fma(fromArray(F, b, bp + 7 * V), c0_7);
         }
-        zero.blend(c0_0, all).intoArray(c, cOffset); zero.blend(c0_1, all).intoArray(c, cOffset + V); zero.blend(c0_2, all).intoArray(c, cOffset + 2 * V); zero.blend(c0_3, all).intoArray(c, cOffset + 3 * V); zero.blend(c0_4, all).intoArray(c, cOffset + 4 * V); zero.blend(c0_5, all).intoArray(c, cOffset + 5 * V); zero.blend(c0_6, all).intoArray(c, cOffset + 6 * V); zero.blend(c0_7, all).intoArray(c, cOffset + 7 * V);
+        FLOATS.cast(c0_0).intoArray(c, cOffset); FLOATS.cast(c0_1).intoArray(c, cOffset + V); FLOATS.cast(c0_2).intoArray(c, cOffset + 2 * V); FLOATS.cast(c0_3).intoArray(c, cOffset + 3 * V); FLOATS.cast(c0_4).intoArray(c, cOffset + 4 * V); FLOATS.cast(c0_5).intoArray(c, cOffset + 5 * V); FLOATS.cast(c0_6).intoArray(c, cOffset + 6 * V); FLOATS.cast(c0_7).intoArray(c, cOffset + 7 * V);
     }
 
     static void stream2x4v(
             int k, float[] a, int aOffset, int lda, float[] b, int bOffset, int ldb, float[] s, int sOffset, int lds,
             float[] c, int cOffset, int ldc) {
         if (k < 0) { return; }
-        FloatVector zero = FloatVector.zero(F);
-        VectorMask<Float> all = F.maskAll(true);
         FloatVector c0_0 = fromArray(F, s, sOffset), c0_1 = fromArray(F, s, sOffset + V), c0_2 = fromArray(F, s, sOffset + 2 * V), c0_3 = fromArray(F, s, sOffset + 3 * V);
         FloatVector c1_0 = fromArray(F, s, sOffset + lds), c1_1 = fromArray(F, s, sOffset + lds + V), c1_2 = fromArray(F, s, sOffset + lds + 2 * V), c1_3 = fromArray(F, s, sOffset + lds + 3 * V);
         int a0 = aOffset;
@@ -118,16 +110,14 @@ final class StreamTiles4v {
             FloatVector x0 = broadcast(F, a[a0 + p]); c0_0 = x0.fma(b0, c0_0); c0_1 = x0.fma(b1, c0_1); c0_2 = x0.fma(b2, c0_2); c0_3 = x0.fma(b3, c0_3);
             FloatVector x1 = broadcast(F, a[a1 + p]); c1_0 = x1.fma(b0, c1_0); c1_1 = x1.fma(b1, c1_1); c1_2 = x1.fma(b2, c1_2); c1_3 = x1.fma(b3, c1_3);
         }
-        zero.blend(c0_0, all).intoArray(c, cOffset); zero.blend(c0_1, all).intoArray(c, cOffset + V); zero.blend(c0_2, all).intoArray(c, cOffset + 2 * V); zero.blend(c0_3, all).intoArray(c, cOffset + 3 * V);
-        zero.blend(c1_0, all).intoArray(c, cOffset + ldc); zero.blend(c1_1, all).intoArray(c, cOffset + ldc + V); zero.blend(c1_2, all).intoArray(c, cOffset + ldc + 2 * V); zero.blend(c1_3, all).intoArray(c, cOffset + ldc + 3 * V);
+        FLOATS.cast(c0_0).intoArray(c, cOffset); FLOATS.cast(c0_1).intoArray(c, cOffset + V); FLOATS.cast(c0_2).intoArray(c, cOffset + 2 * V); FLOATS.cast(c0_3).intoArray(c, cOffset + 3 * V);
+        FLOATS.cast(c1_0).intoArray(c, cOffset + ldc); FLOATS.cast(c1_1).intoArray(c, cOffset + ldc + V); FLOATS.cast(c1_2).intoArray(c, cOffset + ldc + 2 * V); FLOATS.cast(c1_3).intoArray(c, cOffset + ldc + 3 * V);
     }
 
     static void stream3x4v(
             int k, float[] a, int aOffset, int lda, float[] b, int bOffset, int ldb, float[] s, int sOffset, int lds,
             float[] c, int cOffset, int ldc) {
         if (k < 0) { return; }
-        FloatVector zero = FloatVector.zero(F);
-        VectorMask<Float> all = F.maskAll(true);
         FloatVector c0_0 = fromArray(F, s, sOffset), c0_1 = fromArray(F, s, sOffset + V), c0_2 = fromArray(F, s, sOffset + 2 * V), c0_3 = fromArray(F, s, sOffset + 3 * V);
         FloatVector c1_0 = fromArray(F, s, sOffset + lds), c1_1 = fromArray(F, s, sOffset + lds + V), c1_2 = fromArray(F, s, sOffset + lds + 2 * V), c1_3 = fromArray(F, s, sOffset + lds + 3 * V);
         FloatVector c2_0 = fromArray(F, s, sOffset + 2 * lds), c2_1 = fromArray(F, s, sOffset + 2 * lds + V), c2_2 = fromArray(F, s, sOffset + 2 * lds + 2 * V), c2_3 = fromArray(F, s, sOffset + 2 * lds + 3 * V);
@@ -141,17 +131,15 @@ final class StreamTiles4v {
             FloatVector x1 = broadcast(F, a[a1 + p]); c1_0 = x1.fma(b0, c1_0); c1_1 = x1.fma(b1, c1_1); c1_2 = x1.fma(b2, c1_2); c1_3 = x1.fma(b3, c1_3);
             FloatVector x2 = broadcast(F, a[a2 + p]); c2_0 = x2.fma(b0, c2_0); c2_1 = x2.fma(b1, c2_1); c2_2 = x2.fma(b2, c2_2); c2_3 = x2.fma(b3, c2_3);
         }
-        zero.blend(c0_0, all).intoArray(c, cOffset); zero.blend(c0_1, all).intoArray(c, cOffset + V); zero.blend(c0_2, all).intoArray(c, cOffset + 2 * V); zero.blend(c0_3, all).intoArray(c, cOffset + 3 * V);
-        zero.blend(c1_0, all).intoArray(c, cOffset + ldc); zero.blend(c1_1, all).intoArray(c, cOffset + ldc + V); zero.blend(c1_2, all).intoArray(c, cOffset + ldc + 2 * V); zero.blend(c1_3, all).intoArray(c, cOffset + ldc + 3 * V);
-        zero.blend(c2_0, all).intoArray(c, cOffset + 2 * ldc); zero.blend(c2_1, all).intoArray(c, cOffset + 2 * ldc + V); zero.blend(c2_2, all).intoArray(c, cOffset + 2 * ldc + 2 * V); zero.blend(c2_3, all).intoArray(c, cOffset + 2 * ldc + 3 * V);
+        FLOATS.cast(c0_0).intoArray(c, cOffset); FLOATS.cast(c0_1).intoArray(c, cOffset + V); FLOATS.cast(c0_2).intoArray(c, cOffset + 2 * V); FLOATS.cast(c0_3).intoArray(c, cOffset + 3 * V);
+        FLOATS.cast(c1_0).intoArray(c, cOffset + ldc); FLOATS.cast(c1_1).intoArray(c, cOffset + ldc + V); FLOATS.cast(c1_2).intoArray(c, cOffset + ldc + 2 * V); FLOATS.cast(c1_3).intoArray(c, cOffset + ldc + 3 * V);
+        FLOATS.cast(c2_0).intoArray(c, cOffset + 2 * ldc); FLOATS.cast(c2_1).intoArray(c, cOffset + 2 * ldc + V); FLOATS.cast(c2_2).intoArray(c, cOffset + 2 * ldc + 2 * V); FLOATS.cast(c2_3).intoArray(c, cOffset + 2 * ldc + 3 * V);
     }
 
     static void stream4x4v(
             int k, float[] a, int aOffset, int lda, float[] b, int bOffset, int ldb, float[] s, int sOffset, int lds,
             float[] c, int cOffset, int ldc) {
         if (k < 0) { return; }
-        FloatVector zero = FloatVector.zero(F);
-        VectorMask<Float> all = F.maskAll(true);
         FloatVector c0_0 = fromArray(F, s, sOffset), c0_1 = fromArray(F, s, sOffset + V), c0_2 = fromArray(F, s, sOffset + 2 * V), c0_3 = fromArray(F, s, sOffset + 3 * V);
         FloatVector c1_0 = fromArray(F, s, sOffset + lds), c1_1 = fromArray(F, s, sOffset + lds + V), c1_2 = fromArray(F, s, sOffset + lds + 2 * V), c1_3 = fromArray(F, s, sOffset + lds + 3 * V);
         FloatVector c2_0 = fromArray(F, s, sOffset + 2 * lds), c2_1 = fromArray(F, s, sOffset + 2 * lds + V), c2_2 = fromArray(F, s, sOffset + 2 * lds + 2 * V), c2_3 = fromArray(F, s, sOffset + 2 * lds + 3 * V);
@@ -168,18 +156,16 @@ final class StreamTiles4v {
             FloatVector x2 = broadcast(F, a[a2 + p]); c2_0 = x2.fma(b0, c2_0); c2_1 = x2.fma(b1, c2_1); c2_2 = x2.fma(b2, c2_2); c2_3 = x2.fma(b3, c2_3);
             FloatVector x3 = broadcast(F, a[a3 + p]); c3_0 = x3.fma(b0, c3_0); c3_1 = x3.fma(b1, c3_1); c3_2 = x3.fma(b2, c3_2); c3_3 = x3.fma(b3, c3_3);
         }
-        zero.blend(c0_0, all).intoArray(c, cOffset); zero.blend(c0_1, all).intoArray(c, cOffset + V); zero.blend(c0_2, all).intoArray(c, cOffset + 2 * V); zero.blend(c0_3, all).intoArray(c, cOffset + 3 * V);
-        zero.blend(c1_0, all).intoArray(c, cOffset + ldc); zero.blend(c1_1, all).intoArray(c, cOffset + ldc + V); zero.blend(c1_2, all).intoArray(c, cOffset + ldc + 2 * V); zero.blend(c1_3, all).intoArray(c, cOffset + ldc + 3 * V);
-        zero.blend(c2_0, all).intoArray(c, cOffset + 2 * ldc); zero.blend(c2_1, all).intoArray(c, cOffset + 2 * ldc + V); zero.blend(c2_2, all).intoArray(c, cOffset + 2 * ldc + 2 * V); zero.blend(c2_3, all).intoArray(c, cOffset + 2 * ldc + 3 * V);
-        zero.blend(c3_0, all).intoArray(c, cOffset + 3 * ldc); zero.blend(c3_1, all).intoArray(c, cOffset + 3 * ldc + V); zero.blend(c3_2, all).intoArray(c, cOffset + 3 * ldc + 2 * V); zero.blend(c3_3, all).intoArray(c, cOffset + 3 * ldc + 3 * V);
+        FLOATS.cast(c0_0).intoArray(c, cOffset); FLOATS.cast(c0_1).intoArray(c, cOffset + V); FLOATS.cast(c0_2).intoArray(c, cOffset + 2 * V); FLOATS.cast(c0_3).intoArray(c, cOffset + 3 * V);
+        FLOATS.cast(c1_0).intoArray(c, cOffset + ldc); FLOATS.cast(c1_1).intoArray(c, cOffset + ldc + V); FLOATS.cast(c1_2).intoArray(c, cOffset + ldc + 2 * V); FLOATS.cast(c1_3).intoArray(c, cOffset + ldc + 3 * V);
+        FLOATS.cast(c2_0).intoArray(c, cOffset + 2 * ldc); FLOATS.cast(c2_1).intoArray(c, cOffset + 2 * ldc + V); FLOATS.cast(c2_2).intoArray(c, cOffset + 2 * ldc + 2 * V); FLOATS.cast(c2_3).intoArray(c, cOffset + 2 * ldc + 3 * V);
+        FLOATS.cast(c3_0).intoArray(c, cOffset + 3 * ldc); FLOATS.cast(c3_1).intoArray(c, cOffset + 3 * ldc + V); FLOATS.cast(c3_2).intoArray(c, cOffset + 3 * ldc + 2 * V); FLOATS.cast(c3_3).intoArray(c, cOffset + 3 * ldc + 3 * V);
     }
 
     static void stream5x4v(
             int k, float[] a, int aOffset, int lda, float[] b, int bOffset, int ldb, float[] s, int sOffset, int lds,
             float[] c, int cOffset, int ldc) {
         if (k < 0) { return; }
-        FloatVector zero = FloatVector.zero(F);
-        VectorMask<Float> all = F.maskAll(true);
         FloatVector c0_0 = fromArray(F, s, sOffset), c0_1 = fromArray(F, s, sOffset + V), c0_2 = fromArray(F, s, sOffset + 2 * V), c0_3 = fromArray(F, s, sOffset + 3 * V);
         FloatVector c1_0 = fromArray(F, s, sOffset + lds), c1_1 = fromArray(F, s, sOffset + lds + V), c1_2 = fromArray(F, s, sOffset + lds + 2 * V), c1_3 = fromArray(F, s, sOffset + lds + 3 * V);
         FloatVector c2_0 = fromArray(F, s, sOffset + 2 * lds), c2_1 = fromArray(F, s, sOffset + 2 * lds + V), c2_2 = fromArray(F, s, sOffset + 2 * lds + 2 * V), c2_3 = fromArray(F, s, sOffset + 2 * lds + 3 * V);
@@ -199,19 +185,17 @@ final class StreamTiles4v {
             FloatVector x3 = broadcast(F, a[a3 + p]); c3_0 = x3.fma(b0, c3_0); c3_1 = x3.fma(b1, c3_1); c3_2 = x3.fma(b2, c3_2); c3_3 = x3.fma(b3, c3_3);
             FloatVector x4 = broadcast(F, a[a4 + p]); c4_0 = x4.fma(b0, c4_0); c4_1 = x4.fma(b1, c4_1); c4_2 = x4.fma(b2, c4_2); c4_3 = x4.fma(b3, c4_3);
         }
-        zero.blend(c0_0, all).intoArray(c, cOffset); zero.blend(c0_1, all).intoArray(c, cOffset + V); zero.blend(c0_2, all).intoArray(c, cOffset + 2 * V); zero.blend(c0_3, all).intoArray(c, cOffset + 3 * V);
-        zero.blend(c1_0, all).intoArray(c, cOffset + ldc); zero.blend(c1_1, all).intoArray(c, cOffset + ldc + V); zero.blend(c1_2, all).intoArray(c, cOffset + ldc + 2 * V); zero.blend(c1_3, all).intoArray(c, cOffset + ldc + 3 * V);
-        zero.blend(c2_0, all).intoArray(c, cOffset + 2 * ldc); zero.blend(c2_1, all).intoArray(c, cOffset + 2 * ldc + V); zero.blend(c2_2, all).intoArray(c, cOffset + 2 * ldc + 2 * V); zero.blend(c2_3, all).intoArray(c, cOffset + 2 * ldc + 3 * V);
-        zero.blend(c3_0, all).intoArray(c, cOffset + 3 * ldc); zero.blend(c3_1, all).intoArray(c, cOffset + 3 * ldc + V); zero.blend(c3_2, all).intoArray(c, cOffset + 3 * ldc + 2 * V); zero.blend(c3_3, all).intoArray(c, cOffset + 3 * ldc + 3 * V);
-        zero.blend(c4_0, all).intoArray(c, cOffset + 4 * ldc); zero.blend(c4_1, all).intoArray(c, cOffset + 4 * ldc + V); zero.blend(c4_2, all).intoArray(c, cOffset + 4 * ldc + 2 * V); zero.blend(c4_3, all).intoArray(c, cOffset + 4 * ldc + 3 * V);
+        FLOATS.cast(c0_0).intoArray(c, cOffset); FLOATS.cast(c0_1).intoArray(c, cOffset + V); FLOATS.cast(c0_2).intoArray(c, cOffset + 2 * V); FLOATS.cast(c0_3).intoArray(c, cOffset + 3 * V);
+        FLOATS.cast(c1_0).intoArray(c, cOffset + ldc); FLOATS.cast(c1_1).intoArray(c, cOffset + ldc + V); FLOATS.cast(c1_2).intoArray(c, cOffset + ldc + 2 * V); FLOATS.cast(c1_3).intoArray(c, cOffset + ldc + 3 * V);
+        FLOATS.cast(c2_0).intoArray(c, cOffset + 2 * ldc); FLOATS.cast(c2_1).intoArray(c, cOffset + 2 * ldc + V); FLOATS.cast(c2_2).intoArray(c, cOffset + 2 * ldc + 2 * V); FLOATS.cast(c2_3).intoArray(c, cOffset + 2 * ldc + 3 * V);
+        FLOATS.cast(c3_0).intoArray(c, cOffset + 3 * ldc); FLOATS.cast(c3_1).intoArray(c, cOffset + 3 * ldc + V); FLOATS.cast(c3_2).intoArray(c, cOffset + 3 * ldc + 2 * V); FLOATS.cast(c3_3).intoArray(c, cOffset + 3 * ldc + 3 * V);
+        FLOATS.cast(c4_0).intoArray(c, cOffset + 4 * ldc); FLOATS.cast(c4_1).intoArray(c, cOffset + 4 * ldc + V); FLOATS.cast(c4_2).intoArray(c, cOffset + 4 * ldc + 2 * V); FLOATS.cast(c4_3).intoArray(c, cOffset + 4 * ldc + 3 * V);
     }
 
     static void stream6x4v(
             int k, float[] a, int aOffset, int lda, float[] b, int bOffset, int ldb, float[] s, int sOffset, int lds,
             float[] c, int cOffset, int ldc) {
         if (k < 0) { return; }
-        FloatVector zero = FloatVector.zero(F);
-        VectorMask<Float> all = F.maskAll(true);
         FloatVector c0_0 = fromArray(F, s, sOffset), c0_1 = fromArray(F, s, sOffset + V), c0_2 = fromArray(F, s, sOffset + 2 * V), c0_3 = fromArray(F, s, sOffset + 3 * V);
         FloatVector c1_0 = fromArray(F, s, sOffset + lds), c1_1 = fromArray(F, s, sOffset + lds + V), c1_2 = fromArray(F, s, sOffset + lds + 2 * V), c1_3 = fromArray(F, s, sOffset + lds + 3 * V);
         FloatVector c2_0 = fromArray(F, s, sOffset + 2 * lds), c2_1 = fromArray(F, s, sOffset + 2 * lds + V), c2_2 = fromArray(F, s, sOffset + 2 * lds + 2 * V), c2_3 = fromArray(F, s, sOffset + 2 * lds + 3 * V);
@@ -234,12 +218,12 @@ final class StreamTiles4v {
             FloatVector x4 = broadcast(F, a[a4 + p]); c4_0 = x4.fma(b0, c4_0); c4_1 = x4.fma(b1, c4_1); c4_2 = x4.fma(b2, c4_2); c4_3 = x4.fma(b3, c4_3);
             FloatVector x5 = broadcast(F, a[a5 + p]); c5_0 = x5.fma(b0, c5_0); c5_1 = x5.fma(b1, c5_1); c5_2 = x5.fma(b2, c5_2); c5_3 = x5.fma(b3, c5_3);
         }
-        zero.blend(c0_0, all).intoArray(c, cOffset); zero.blend(c0_1, all).intoArray(c, cOffset + V); zero.blend(c0_2, all).intoArray(c, cOffset + 2 * V); zero.blend(c0_3, all).intoArray(c, cOffset + 3 * V);
-        zero.blend(c1_0, all).intoArray(c, cOffset + ldc); zero.blend(c1_1, all).intoArray(c, cOffset + ldc + V); zero.blend(c1_2, all).intoArray(c, cOffset + ldc + 2 * V); zero.blend(c1_3, all).intoArray(c, cOffset + ldc + 3 * V);
-        zero.blend(c2_0, all).intoArray(c, cOffset + 2 * ldc); zero.blend(c2_1, all).intoArray(c, cOffset + 2 * ldc + V); zero.blend(c2_2, all).intoArray(c, cOffset + 2 * ldc + 2 * V); zero.blend(c2_3, all).intoArray(c, cOffset + 2 * ldc + 3 * V);
-        zero.blend(c3_0, all).intoArray(c, cOffset + 3 * ldc); zero.blend(c3_1, all).intoArray(c, cOffset + 3 * ldc + V); zero.blend(c3_2, all).intoArray(c, cOffset + 3 * ldc + 2 * V); zero.blend(c3_3, all).intoArray(c, cOffset + 3 * ldc + 3 * V);
-        zero.blend(c4_0, all).intoArray(c, cOffset + 4 * ldc); zero.blend(c4_1, all).intoArray(c, cOffset + 4 * ldc + V); zero.blend(c4_2, all).intoArray(c, cOffset + 4 * ldc + 2 * V); zero.blend(c4_3, all).intoArray(c, cOffset + 4 * ldc + 3 * V);
-        zero.blend(c5_0, all).intoArray(c, cOffset + 5 * ldc); zero.blend(c5_1, all).intoArray(c, cOffset + 5 * ldc + V); zero.blend(c5_2, all).intoArray(c, cOffset + 5 * ldc + 2 * V); zero.blend(c5_3, all).intoArray(c, cOffset + 5 * ldc + 3 * V);
+        FLOATS.cast(c0_0).intoArray(c, cOffset); FLOATS.cast(c0_1).intoArray(c, cOffset + V); FLOATS.cast(c0_2).intoArray(c, cOffset + 2 * V); FLOATS.cast(c0_3).intoArray(c, cOffset + 3 * V);
+        FLOATS.cast(c1_0).intoArray(c, cOffset + ldc); FLOATS.cast(c1_1).intoArray(c, cOffset + ldc + V); FLOATS.cast(c1_2).intoArray(c, cOffset + ldc + 2 * V); FLOATS.cast(c1_3).intoArray(c, cOffset + ldc + 3 * V);
+        FLOATS.cast(c2_0).intoArray(c, cOffset + 2 * ldc); FLOATS.cast(c2_1).intoArray(c, cOffset + 2 * ldc + V); FLOATS.cast(c2_2).intoArray(c, cOffset + 2 * ldc + 2 * V); FLOATS.cast(c2_3).intoArray(c, cOffset + 2 * ldc + 3 * V);
+        FLOATS.cast(c3_0).intoArray(c, cOffset + 3 * ldc); FLOATS.cast(c3_1).intoArray(c, cOffset + 3 * ldc + V); FLOATS.cast(c3_2).intoArray(c, cOffset + 3 * ldc + 2 * V); FLOATS.cast(c3_3).intoArray(c, cOffset + 3 * ldc + 3 * V);
+        FLOATS.cast(c4_0).intoArray(c, cOffset + 4 * ldc); FLOATS.cast(c4_1).intoArray(c, cOffset + 4 * ldc + V); FLOATS.cast(c4_2).intoArray(c, cOffset + 4 * ldc + 2 * V); FLOATS.cast(c4_3).intoArray(c, cOffset + 4 * ldc + 3 * V);
+        FLOATS.cast(c5_0).intoArray(c, cOffset + 5 * ldc); FLOATS.cast(c5_1).intoArray(c, cOffset + 5 * ldc + V); FLOATS.cast(c5_2).intoArray(c, cOffset + 5 * ldc + 2 * V); FLOATS.cast(c5_3).intoArray(c, cOffset + 5 * ldc + 3 * V);
     }
     // formatter:on
 }

@@ -4,6 +4,7 @@ import static jdk.incubator.vector.FloatVector.fromArray;
 import static org.lanewise.kernels.internal.LaneSum.LANES;
 import static org.lanewise.kernels.internal.simd.Lanes.CHUNK;
 import static org.lanewise.kernels.internal.simd.Lanes.D;
+import static org.lanewise.kernels.internal.simd.Lanes.DOUBLES;
 import static org.lanewise.kernels.internal.simd.Lanes.HALF;
 import static org.lanewise.kernels.internal.simd.Lanes.V;
 
@@ -138,12 +139,13 @@ final class VectorLaneSums {
         DoubleVector low = DoubleVector.fromArray(D, lanes, lane);
         DoubleVector high = DoubleVector.fromArray(D, lanes, lane + V / 2);
         for (int i = 0; i < length; i += LANES) {
-            low = low.add(((DoubleVector) fromArray(HALF, x, xOffset + i).castShape(D, 0)).abs());
-            high = high.add(
-                    ((DoubleVector) fromArray(HALF, x, xOffset + i + V / 2).castShape(D, 0)).abs());
+            low = DOUBLES.cast(low)
+                    .add(((DoubleVector) fromArray(HALF, x, xOffset + i).castShape(D, 0)).abs());
+            high = DOUBLES.cast(high)
+                    .add(((DoubleVector) fromArray(HALF, x, xOffset + i + V / 2).castShape(D, 0)).abs());
         }
-        low.intoArray(lanes, lane);
-        high.intoArray(lanes, lane + V / 2);
+        DOUBLES.cast(low).intoArray(lanes, lane);
+        DOUBLES.cast(high).intoArray(lanes, lane + V / 2);
     }
 
     // A square is exact in double, so the fused sum is the rounded sum of squares.
@@ -157,8 +159,8 @@ final class VectorLaneSums {
             low = a.fma(a, low);
             high = b.fma(b, high);
         }
-        low.intoArray(lanes, lane);
-        high.intoArray(lanes, lane + V / 2);
+        DOUBLES.cast(low).intoArray(lanes, lane);
+        DOUBLES.cast(high).intoArray(lanes, lane + V / 2);
     }
 
     private static void addHuber(int length, double delta, float[] x, int xOffset, double[] lanes, int lane) {
@@ -167,8 +169,8 @@ final class VectorLaneSums {
             DoubleVector size = ((DoubleVector) fromArray(HALF, x, xOffset + i).castShape(D, 0)).abs();
             DoubleVector square = size.mul(0.5).mul(size);
             DoubleVector line = size.sub(0.5 * delta).mul(delta);
-            sum = sum.add(line.blend(square, size.compare(VectorOperators.LE, delta)));
+            sum = DOUBLES.cast(sum).add(line.blend(square, size.compare(VectorOperators.LE, delta)));
         }
-        sum.intoArray(lanes, lane);
+        DOUBLES.cast(sum).intoArray(lanes, lane);
     }
 }
