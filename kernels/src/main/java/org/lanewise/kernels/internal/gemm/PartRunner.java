@@ -9,8 +9,17 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Runs numbered parts on the calling thread and on helpers in a pool; each takes the next part until none is left. A
  * helper that the pool has not started when the parts are all taken is called off, so a busy or narrow pool delays
  * nothing. A runner is reused: in steady state a run allocates nothing.
+ *
+ * <p>A helper that has done its parts waits a little for the next run, and the caller for its helpers, before they sleep:
+ * products follow each other closely, and to wake a thread takes longer than many of them.
  */
 abstract class PartRunner {
+    /**
+     * How long they wait, in ns, keeping their cores busy. To wake a thread takes 76 µs at the median and 106 at the 90th
+     * percentile on a virtual machine of two Zen 5 cores, and at most both ends of a product cost it.
+     */
+    private static final long WAIT = 100_000;
+
     private final AtomicInteger next = new AtomicInteger();
     private int parts;
     private Helper[] helpers = new Helper[0];
@@ -26,18 +35,17 @@ abstract class PartRunner {
         if (helpers.length < count) {
             helpers = new Helper[count];
         }
-        int forked = 0;
+        int started = 0;
         try {
-            for (; forked < count; forked++) {
-                if (helpers[forked] == null) {
-                    helpers[forked] = new Helper(this);
+            for (; started < count; started++) {
+                if (helpers[started] == null) {
+                    helpers[started] = new Helper(this);
                 }
-                helpers[forked].prepare();
-                pool.execute(helpers[forked]);
+                helpers[started].start(pool);
             }
             work();
         } finally {
-            settle(forked);
+            settle(started);
         }
     }
 
@@ -48,15 +56,15 @@ abstract class PartRunner {
     }
 
     // No helper may touch an array after the call has returned, normally or not.
-    private void settle(int forked) {
+    private void settle(int started) {
         next.set(parts);
         Throwable failure = null;
-        for (int i = 0; i < forked; i++) {
+        for (int i = 0; i < started; i++) {
             Helper helper = helpers[i];
             if (helper.callOff()) {
                 // It still stands in the pool's queue, so it can't be used again.
                 helpers[i] = null;
-            } else {
+            } else if (!helper.finishesSoon()) {
                 helper.quietlyJoin();
                 failure = helper.isCompletedAbnormally() ? helper.getException() : failure;
             }
@@ -72,34 +80,82 @@ abstract class PartRunner {
         }
     }
 
+    /**
+     * A task that serves one run after the other as long as they follow closely.
+     *
+     * <pre>
+     *   QUEUED → WORKING ⇄ WAITING → ENDED         the caller makes QUEUED, CALLED_OFF and LAST,
+     *      ↓         ↓                             and WORKING of WAITING; the helper all else
+     *  CALLED_OFF   LAST
+     * </pre>
+     */
     private static final class Helper extends ForkJoinTask<Void> {
         private static final long serialVersionUID = 1;
         private static final int QUEUED = 0;
-        private static final int STARTED = 1;
-        private static final int CALLED_OFF = 2;
+        private static final int CALLED_OFF = 1;
+        private static final int WORKING = 2;
+        /** Working, after which it ends, as the caller sleeps until then. */
+        private static final int LAST = 3;
+
+        private static final int WAITING = 4;
+        private static final int ENDED = 5;
 
         private final transient PartRunner runner;
-        private final AtomicInteger state = new AtomicInteger();
+        private final AtomicInteger state = new AtomicInteger(ENDED);
+        private transient ForkJoinPool pool;
 
         Helper(PartRunner runner) {
             this.runner = runner;
         }
 
-        void prepare() {
-            reinitialize();
+        void start(ForkJoinPool pool) {
+            if (this.pool == pool && state.compareAndSet(WAITING, WORKING)) {
+                return;
+            }
+            if (this.pool != null) {
+                // It has ended, or, where it waits in another pool, ends now.
+                state.compareAndSet(WAITING, ENDED);
+                quietlyJoin();
+                reinitialize();
+            }
+            this.pool = pool;
             state.set(QUEUED);
+            pool.execute(this);
         }
 
         boolean callOff() {
             return state.compareAndSet(QUEUED, CALLED_OFF);
         }
 
+        /** Waits a little for the end of the work; false: the helper must be joined, which has failed or takes longer. */
+        boolean finishesSoon() {
+            long start = System.nanoTime();
+            while (state.get() == WORKING && !isDone() && System.nanoTime() - start < WAIT) {
+                Thread.onSpinWait();
+            }
+            return !state.compareAndSet(WORKING, LAST);
+        }
+
         @Override
         protected boolean exec() {
-            if (state.compareAndSet(QUEUED, STARTED)) {
-                runner.work();
+            if (state.compareAndSet(QUEUED, WORKING)) {
+                do {
+                    runner.work();
+                } while (state.compareAndSet(WORKING, WAITING) && nextRunComesSoon());
             }
             return true;
+        }
+
+        private boolean nextRunComesSoon() {
+            long start = System.nanoTime();
+            while (state.get() == WAITING) {
+                if ((System.nanoTime() - start > WAIT || pool.hasQueuedSubmissions())
+                        && state.compareAndSet(WAITING, ENDED)) {
+                    return false;
+                }
+                Thread.onSpinWait();
+            }
+            return state.get() == WORKING;
         }
 
         @Override
