@@ -18,6 +18,7 @@ import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.lanewise.kernels.Elementwise;
@@ -212,6 +213,30 @@ class ConcurrencyTest {
                         exception,
                         assertThrows(IllegalStateException.class, () -> product(new Parallelism(pool, 3), fails)));
                 Bits.assertSame("C", product(Parallelism.SEQUENTIAL, RELU), product(new Parallelism(pool, 3), RELU));
+            }
+        }
+    }
+
+    /** Helpers that are still awake, just asleep, or awake in another pool, after products that failed or not. */
+    @Test
+    void productsAfterPausesOfAllLengths() {
+        float[] expected = product(Parallelism.SEQUENTIAL, RELU);
+        SplittableRandom random = new SplittableRandom(6);
+        IllegalStateException exception = new IllegalStateException("on purpose");
+        Elementwise fails = (length, x, xOffset, y, yOffset) -> {
+            throw exception;
+        };
+        try (ForkJoinPool one = new ForkJoinPool(2);
+                ForkJoinPool other = new ForkJoinPool(1)) {
+            for (int round = 0; round < 2000; round++) {
+                Parallelism parallelism = new Parallelism(random.nextInt(5) == 0 ? other : one, random.nextInt(2, 5));
+                if (random.nextInt(10) == 0) {
+                    assertSees(exception, assertThrows(IllegalStateException.class, () -> product(parallelism, fails)));
+                }
+                Bits.assertSame("C", expected, product(parallelism, RELU));
+                if (random.nextBoolean()) {
+                    LockSupport.parkNanos(random.nextInt(250_000));
+                }
             }
         }
     }

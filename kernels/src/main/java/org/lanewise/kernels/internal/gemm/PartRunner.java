@@ -38,10 +38,11 @@ abstract class PartRunner {
         int started = 0;
         try {
             for (; started < count; started++) {
-                if (helpers[started] == null) {
-                    helpers[started] = new Helper(this);
-                }
-                helpers[started].start(pool);
+                Helper helper = helpers[started] == null ? new Helper(this) : helpers[started];
+                // A helper that its pool rejects can't be used again.
+                helpers[started] = null;
+                helper.start(pool);
+                helpers[started] = helper;
             }
             work();
         } finally {
