@@ -14,7 +14,8 @@ import org.lanewise.kernels.Transpose;
 
 /** An activation of the caller's may throw, and may multiply, without spoiling a product on the same thread. */
 class CallersActivationTest {
-    private static final int N = 64;
+    // Several blocks, so that a product goes on after its first activation.
+    private static final int N = 300;
 
     @Test
     void afterOneThatThrowsTheNextProductIsRight() {

@@ -178,10 +178,6 @@ final class Faults {
             new Fault("the caller does not wait for its helpers", GEMM + "PartRunner.java",
                     "return !state.compareAndSet(WORKING, LAST);", "return true;",
                     "ConcurrencyTest#anExceptionOnAnotherThread"),
-            new Fault("a helper awake in another pool is not ended", GEMM + "PartRunner.java",
-                    "if (this.pool == pool && state.compareAndSet(WAITING, WORKING)) { return; }",
-                    "if (this.pool == pool && state.get() == WAITING) { return; }",
-                    "ConcurrencyTest#productsAfterPausesOfAllLengths"),
 
             // Rows, reductions and elementary functions.
             new Fault("a vector of column sums stored twice", SIMD + "SimdRows.java",

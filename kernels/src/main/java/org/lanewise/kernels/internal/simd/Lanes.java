@@ -23,7 +23,12 @@ import org.lanewise.kernels.internal.LaneSum;
  * share theirs with all users of any width: where it is missing, as HotSpot skips profiling while many methods wait for C2, or
  * knows two widths, the vector is boxed in each round, for good; so it was with the micro-kernels in one JVM of three.
  * Therefore such a vector is cast by {@link #FLOATS} or {@link #DOUBLES} before its own method is called, which gives C2 the
- * exact class without a profile and costs nothing. As an argument a vector needs no cast.
+ * exact class without a profile and costs nothing. As an argument a vector needs no cast. A mask is made by
+ * {@code VectorMask.fromLong}: what {@code indexInRange} returns comes from several branches, and was boxed in one JVM of
+ * thirty.
+ *
+ * <p>Constants that C2 knows it does not keep in registers over a loop once it has inlined that into a method with calls,
+ * but makes anew in each round; {@link VectorExp} shows what helps.
  */
 public final class Lanes {
     /** 128, 256 or 512; unset: the machine's preference. */

@@ -37,7 +37,7 @@ final class NarrowTiles {
         if (k < 0) { return; }
         int last = rows - 1;
         int r1 = Math.min(1, last), r2 = Math.min(2, last), r3 = Math.min(3, last), r4 = Math.min(4, last), r5 = Math.min(5, last);
-        VectorMask<Float> edge = F.indexInRange(2 * V, columns);
+        VectorMask<Float> edge = VectorMask.fromLong(F, (1L << (columns - 2 * V)) - 1);
         FloatVector c0_0 = fromArray(F, s, sOffset), c0_1 = fromArray(F, s, sOffset + V), c0_2 = fromArray(F, s, sOffset + 2 * V);
         FloatVector c1_0 = fromArray(F, s, sOffset + r1 * lds), c1_1 = fromArray(F, s, sOffset + r1 * lds + V), c1_2 = fromArray(F, s, sOffset + r1 * lds + 2 * V);
         FloatVector c2_0 = fromArray(F, s, sOffset + r2 * lds), c2_1 = fromArray(F, s, sOffset + r2 * lds + V), c2_2 = fromArray(F, s, sOffset + r2 * lds + 2 * V);
@@ -74,7 +74,7 @@ final class NarrowTiles {
         if (k < 0) { return; }
         int last = rows - 1;
         int r1 = Math.min(1, last), r2 = Math.min(2, last), r3 = Math.min(3, last), r4 = Math.min(4, last), r5 = Math.min(5, last), r6 = Math.min(6, last), r7 = Math.min(7, last);
-        VectorMask<Float> edge = F.indexInRange(V, columns);
+        VectorMask<Float> edge = VectorMask.fromLong(F, (1L << (columns - V)) - 1);
         FloatVector c0_0 = fromArray(F, s, sOffset), c0_1 = fromArray(F, s, sOffset + V);
         FloatVector c1_0 = fromArray(F, s, sOffset + r1 * lds), c1_1 = fromArray(F, s, sOffset + r1 * lds + V);
         FloatVector c2_0 = fromArray(F, s, sOffset + r2 * lds), c2_1 = fromArray(F, s, sOffset + r2 * lds + V);
@@ -119,7 +119,7 @@ final class NarrowTiles {
         if (k < 0) { return; }
         int last = rows - 1;
         int r1 = Math.min(1, last), r2 = Math.min(2, last), r3 = Math.min(3, last), r4 = Math.min(4, last), r5 = Math.min(5, last), r6 = Math.min(6, last), r7 = Math.min(7, last);
-        VectorMask<Float> edge = F.indexInRange(0, columns);
+        VectorMask<Float> edge = VectorMask.fromLong(F, (1L << columns) - 1);
         FloatVector c0_0 = fromArray(F, s, sOffset);
         FloatVector c1_0 = fromArray(F, s, sOffset + r1 * lds);
         FloatVector c2_0 = fromArray(F, s, sOffset + r2 * lds);

@@ -25,7 +25,7 @@ final class SimdCopy {
     private static void edges(
             int rows, int columns, float[] from, int fromOffset, int ldFrom, float[] to, int toOffset, int ldTo) {
         int end = F.loopBound(columns);
-        VectorMask<Float> rest = F.indexInRange(end, columns);
+        VectorMask<Float> rest = VectorMask.fromLong(F, (1L << (columns - end)) - 1);
         for (int i = 0; i < rows; i++) {
             int x = fromOffset + i * ldFrom;
             int y = toOffset + i * ldTo;

@@ -1,12 +1,10 @@
 package org.lanewise.kernels.internal.simd;
 
 import static jdk.incubator.vector.FloatVector.fromArray;
-import static jdk.incubator.vector.VectorOperators.GT;
 import static org.lanewise.kernels.internal.simd.Lanes.CHUNK;
 import static org.lanewise.kernels.internal.simd.Lanes.F;
 import static org.lanewise.kernels.internal.simd.Lanes.V;
 
-import jdk.incubator.vector.FloatVector;
 import org.lanewise.kernels.internal.ElementaryKernels;
 import org.lanewise.kernels.internal.elementary.FloatErf;
 import org.lanewise.kernels.internal.elementary.FloatExp;
@@ -25,22 +23,16 @@ final class SimdElementary implements ElementaryKernels {
 
     private static void expChunk(int length, float[] x, int xOffset, float[] y, int yOffset) {
         int end = Lanes.F.loopBound(length);
-        if (end > 0) {
-            expOfVectors(end, x, xOffset, y, yOffset);
-        }
-        for (int i = end; i < length; i++) {
-            y[yOffset + i] = FloatExp.exp(x[xOffset + i]);
-        }
-    }
-
-    private static void expOfVectors(int length, float[] x, int xOffset, float[] y, int yOffset) {
-        for (int i = 0; i < length; i += V) {
-            FloatVector element = fromArray(F, x, xOffset + i);
-            if (element.abs().compare(GT, FloatExp.ORDINARY).anyTrue()) {
+        int i = 0;
+        while (i < end) {
+            i += VectorExp.ordinary(end - i, x, xOffset + i, y, yOffset + i);
+            if (i < end) {
                 extremeExp(x, xOffset + i, y, yOffset + i);
-            } else {
-                VectorExp.ordinary(element).intoArray(y, yOffset + i);
+                i += V;
             }
+        }
+        for (; i < length; i++) {
+            y[yOffset + i] = FloatExp.exp(x[xOffset + i]);
         }
     }
 

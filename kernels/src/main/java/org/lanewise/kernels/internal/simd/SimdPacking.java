@@ -61,7 +61,7 @@ final class SimdPacking {
             float[] panel,
             int panelOffset) {
         int end = F.loopBound(columns);
-        VectorMask<Float> rest = F.indexInRange(end, columns);
+        VectorMask<Float> rest = VectorMask.fromLong(F, (1L << (columns - end)) - 1);
         for (int p = 0; p < k; p++) {
             int from = bOffset + p * bRowStride;
             int to = panelOffset + p * width;
