@@ -49,7 +49,7 @@ import org.lanewise.mlp.Workspace;
 final class AllocationProbe {
     private static final int CALLS = 50;
     // Of the CPU, in ns, as others may keep it busy.
-    private static final long PATIENCE = 20_000_000_000L;
+    private static final long PATIENCE = 10_000_000_000L;
 
     private static final int N = 1000;
     private static final int ROWS = 20;
@@ -234,7 +234,7 @@ final class AllocationProbe {
         float[] outputs = new float[ROWS * model.outputWidth()];
         calls.put("predictor-of-every-layer", () -> predictor.predict(ROWS, inputs, 0, outputs, 0));
         for (Loss loss : DigestedNetwork.LOSSES) {
-            calls.put("step-of-every-layer-" + loss, () -> {
+            calls.put("step-of-every-layer-" + calls.size() + "-" + loss.name(), () -> {
                 workspace.forwardTraining(ROWS, inputs, 0, 1, 2);
                 workspace.loss(loss, LABELS, 0);
                 workspace.backward();
