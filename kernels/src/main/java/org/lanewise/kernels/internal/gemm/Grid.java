@@ -10,8 +10,9 @@ final class Grid {
 
     /**
      * Below this many multiply-adds a part, waking another thread costs more than it saves: on a virtual machine of two
-     * Zen 3 cores some 0.1 ms. Speed-up of two parts there, medians, by the product's multiply-adds: 2²¹ 0.35 to 0.75,
-     * 2²² 0.6, 2²³ 0.8 to 1.1, 2²³·³ 0.9 to 1.4, 2²³·⁶ 1.3 to 1.45, 2²⁴ 1.0 to 1.7, 2²⁷ 1.8.
+     * Zen 5 cores some 0.1 ms, in which one of them does 10⁷. With 5 · 2²⁰ a training step of 784-512-512-10 at a batch of 32
+     * ran at 0.85 of one thread's speed. A helper that is still awake ({@link PartRunner}) would pay from a tenth of this on,
+     * but whether it is can't be known before.
      */
     private static final long MIN_WORK = minWork();
 
@@ -87,7 +88,7 @@ final class Grid {
     }
 
     private static long minWork() {
-        long work = Long.getLong(PROPERTY, 5 << 20);
+        long work = Long.getLong(PROPERTY, 8 << 20);
         if (work < 1) {
             throw new IllegalStateException(PROPERTY + ": " + work + " (expected: >= 1)");
         }

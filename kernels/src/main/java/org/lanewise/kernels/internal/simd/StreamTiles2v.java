@@ -34,7 +34,7 @@ final class StreamTiles2v {
         int bp = bOffset;
         for (int p = 0; p < k; p++, bp += ldb) {
             FloatVector b0 = fromArray(F, b, bp), b1 = fromArray(F, b, bp + V);
-            b0.intoArray(panel, panelOffset + p * 2 * V); b1.intoArray(panel, panelOffset + p * 2 * V + V);
+            FLOATS.cast(b0).intoArray(panel, panelOffset + p * 2 * V); FLOATS.cast(b1).intoArray(panel, panelOffset + p * 2 * V + V);
             FloatVector x0 = broadcast(F, a[a0 + p]); c0_0 = x0.fma(b0, c0_0); c0_1 = x0.fma(b1, c0_1);
             FloatVector x1 = broadcast(F, a[a1 + p]); c1_0 = x1.fma(b0, c1_0); c1_1 = x1.fma(b1, c1_1);
             FloatVector x2 = broadcast(F, a[a2 + p]); c2_0 = x2.fma(b0, c2_0); c2_1 = x2.fma(b1, c2_1);

@@ -40,7 +40,7 @@ final class StreamTiles4v {
         int bp = bOffset;
         for (int p = 0; p < k; p++, bp += ldb) {
             FloatVector b0 = fromArray(F, b, bp), b1 = fromArray(F, b, bp + V), b2 = fromArray(F, b, bp + 2 * V), b3 = fromArray(F, b, bp + 3 * V);
-            b0.intoArray(panel, panelOffset + p * 4 * V); b1.intoArray(panel, panelOffset + p * 4 * V + V); b2.intoArray(panel, panelOffset + p * 4 * V + 2 * V); b3.intoArray(panel, panelOffset + p * 4 * V + 3 * V);
+            FLOATS.cast(b0).intoArray(panel, panelOffset + p * 4 * V); FLOATS.cast(b1).intoArray(panel, panelOffset + p * 4 * V + V); FLOATS.cast(b2).intoArray(panel, panelOffset + p * 4 * V + 2 * V); FLOATS.cast(b3).intoArray(panel, panelOffset + p * 4 * V + 3 * V);
             FloatVector x0 = broadcast(F, a[a0 + p]); c0_0 = x0.fma(b0, c0_0); c0_1 = x0.fma(b1, c0_1); c0_2 = x0.fma(b2, c0_2); c0_3 = x0.fma(b3, c0_3);
             FloatVector x1 = broadcast(F, a[a1 + p]); c1_0 = x1.fma(b0, c1_0); c1_1 = x1.fma(b1, c1_1); c1_2 = x1.fma(b2, c1_2); c1_3 = x1.fma(b3, c1_3);
             FloatVector x2 = broadcast(F, a[a2 + p]); c2_0 = x2.fma(b0, c2_0); c2_1 = x2.fma(b1, c2_1); c2_2 = x2.fma(b2, c2_2); c2_3 = x2.fma(b3, c2_3);
