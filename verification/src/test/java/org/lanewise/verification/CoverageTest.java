@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.lanewise.kernels.Gemm;
 import org.lanewise.kernels.PackedMatrix;
 import org.lanewise.kernels.internal.KernelSet;
+import org.lanewise.kernels.internal.portable.PortableKernels;
+import org.lanewise.kernels.internal.simd.SimdKernels;
 import org.lanewise.testing.CaseCounts;
 
 /** Who adds a kernel adds it to the tests that hold what all kernels promise: these fail until then. */
@@ -32,6 +34,12 @@ class CoverageTest {
         for (String name : classesIn("verification/src/test/java/org/lanewise/verification")) {
             if (name.startsWith("SameBits")) {
                 tests.add(Class.forName(getClass().getPackageName() + "." + name));
+            }
+        }
+        for (Class<?> test : tests) {
+            References used = References.of(List.of(test));
+            for (Class<?> set : List.of(PortableKernels.class, SimdKernels.class)) {
+                assertTrue(used.contain(set.getField("SET")), () -> test + " does not use " + set);
             }
         }
         References called = References.of(tests);

@@ -7,16 +7,17 @@ import java.lang.classfile.ClassFile;
 import java.lang.classfile.constantpool.ClassEntry;
 import java.lang.classfile.constantpool.MemberRefEntry;
 import java.lang.classfile.constantpool.PoolEntry;
+import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Which methods classes of the tests call, and those that they use: read from their class files. */
+/** Which methods and fields the tests' classes, and those that they name, use: read from their class files. */
 final class References {
     private static final String OURS = References.class.getPackageName().replace('.', '/') + "/";
 
     private final Set<String> classes = new HashSet<>();
-    private final Set<String> methods = new HashSet<>();
+    private final Set<String> members = new HashSet<>();
 
     private References() {}
 
@@ -29,8 +30,14 @@ final class References {
 
     /** Whether a method is among them, called as one of the class that declares it. */
     boolean contain(Method method) {
-        return methods.contains(
+        return members.contains(
                 method.getDeclaringClass().getName().replace('.', '/') + "." + method.getName() + descriptor(method));
+    }
+
+    /** Whether a field is among what they use. */
+    boolean contain(Field field) {
+        return members.contains(field.getDeclaringClass().getName().replace('.', '/') + "." + field.getName()
+                + field.getType().descriptorString());
     }
 
     private static String descriptor(Method method) {
@@ -48,7 +55,7 @@ final class References {
         try (InputStream bytes = References.class.getResourceAsStream("/" + type + ".class")) {
             for (PoolEntry entry : ClassFile.of().parse(bytes.readAllBytes()).constantPool()) {
                 if (entry instanceof MemberRefEntry member) {
-                    methods.add(member.owner().asInternalName() + "."
+                    members.add(member.owner().asInternalName() + "."
                             + member.name().stringValue() + member.type().stringValue());
                 } else if (entry instanceof ClassEntry used
                         && used.asInternalName().startsWith(OURS)) {
