@@ -49,7 +49,7 @@ import org.lanewise.mlp.Workspace;
 final class AllocationProbe {
     private static final int CALLS = 50;
     // Of the CPU, in ns, as others may keep it busy.
-    private static final long PATIENCE = 10_000_000_000L;
+    private static final long PATIENCE = 20_000_000_000L;
 
     private static final int N = 1000;
     private static final int ROWS = 20;

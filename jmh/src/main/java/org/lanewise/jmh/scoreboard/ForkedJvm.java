@@ -55,8 +55,7 @@ public record ForkedJvm(int threads, String coreType, List<String> jvmArguments)
         // Threads that spin between calls would take the cores from whoever plays next.
         environment.put("OMP_WAIT_POLICY", "PASSIVE");
         // OpenBLAS's own threads know no such policy: by default they spin for 2^26 cycles after a product, and halve
-        // the
-        // speed of whoever comes next. 4 is the least.
+        // the speed of whoever comes next. 4 is the least.
         environment.put("OPENBLAS_THREAD_TIMEOUT", "4");
         if (!coreType.isEmpty()) {
             environment.put("OPENBLAS_CORETYPE", coreType);

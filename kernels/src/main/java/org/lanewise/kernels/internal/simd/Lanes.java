@@ -24,8 +24,8 @@ import org.lanewise.kernels.internal.LaneSum;
  * knows two widths, the vector is boxed in each round, for good; so it was with the micro-kernels in one JVM of three.
  * Therefore such a vector is cast by {@link #FLOATS} or {@link #DOUBLES} before its own method is called, which gives C2 the
  * exact class without a profile and costs nothing. As an argument a vector needs no cast. A mask is made by
- * {@code VectorMask.fromLong}: what {@code indexInRange} returns comes from several branches, and was boxed in one JVM of
- * thirty.
+ * {@code VectorMask.fromLong}, which has one branch; {@code indexInRange} has several, and 32 bytes a call, the size of a mask's
+ * array, were once allocated in a JVM under load.
  *
  * <p>Constants that C2 knows it does not keep in registers over a loop once it has inlined that into a method with calls,
  * but makes anew in each round; {@link VectorExp} shows what helps.

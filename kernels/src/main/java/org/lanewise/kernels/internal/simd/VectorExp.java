@@ -48,8 +48,7 @@ final class VectorExp {
     /**
      * Likewise for vectors of which no lane is greater than {@link FloatExp#ORDINARY} in size, up to the first other one,
      * whose place it returns. 2<sup>n</sup> is one factor and not two, of which neither rounds as long as the result is
-     * normal. A call for the other vector from inside the loop would halve the speed: C2 unrolls no loop with a call, and
-     * leaves it out only where it knows that it is not taken.
+     * normal. The other vector is the caller's, so that the loop has no call.
      */
     static int ordinary(int length, float[] x, int xOffset, float[] y, int yOffset) {
         FloatVector limit = FloatVector.broadcast(F, CONSTANTS[0]);
