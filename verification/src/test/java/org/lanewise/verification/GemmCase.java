@@ -33,6 +33,10 @@ record GemmCase(Shape shape, Layout layout, float alpha, float beta, Numbers num
                                 Tuple.of(33, 65, 400),
                                 Tuple.of(513, 3, 17),
                                 Tuple.of(129, 257, 300),
+                                // B read in place by several tiles.
+                                Tuple.of(13, 128, 40),
+                                Tuple.of(24, 80, 33),
+                                Tuple.of(48, 48, 17),
                                 // Rows of A far apart and many columns: blocks of A are copied.
                                 Tuple.of(61, 259, 600),
                                 Tuple.of(100, 129, 1370)),

@@ -93,11 +93,10 @@ final class BlockedProduct {
     private int cOffset;
     private int ldc;
 
-    // The block of A and the panels of B at hand.
+    // The block of A at hand.
     private float[] blockOfA;
     private int blockOffset;
     private int blockLda;
-    private float[] panelsOfB;
 
     BlockedProduct(TileKernels tiles, Blocking blocking) {
         this.tiles = tiles;
@@ -178,7 +177,6 @@ final class BlockedProduct {
             b = null;
             packed = null;
             blockOfA = null;
-            panelsOfB = null;
             bias = null;
             activation = null;
             c = null;
@@ -248,30 +246,31 @@ final class BlockedProduct {
         if (!fresh) {
             startRows();
         }
-        int width = tiles.streamColumns(m, n);
-        float[] s = fresh ? startingRow() : c;
-        int lds = fresh ? 0 : ldc;
-        int j = 0;
-        for (; j + width <= n; j += width) {
-            int sTile = fresh ? startingOffset(j) : cOffset + j;
-            int bTile = bOffset + j;
-            tiles.stream(m, width, k, a, aOffset, aRowStride, b, bTile, bRowStride, s, sTile, lds, c, cOffset + j, ldc);
-        }
-        int depth = blocking.depth(k);
-        takePanels(nr * depth);
-        panelsOfB = panels;
         blockOfA = a;
         blockLda = aRowStride;
-        for (int columns; j < n; j += columns) {
-            columns = tiles.panelColumns(n - j);
-            for (int pc = 0; pc < k; pc += depth) {
-                int kc = Math.min(depth, k - pc);
-                blockOffset = aOffset + pc;
-                tiles.pack(kc, columns, 1, b, bOffset + pc * bRowStride + j, bRowStride, 1, panels, ALIGNED);
-                tiles(m, 0, columns, kc, ALIGNED, fresh && pc == 0, j, cOffset + j);
+        int width = tiles.streamColumns(m, n);
+        for (int j = 0, columns; j < n; j += columns) {
+            columns = n - j >= width ? width : tiles.panelColumns(n - j);
+            if (columns == width || tiles.readsInPlace(columns)) {
+                blockOffset = aOffset;
+                tiles(m, 0, columns, k, b, bOffset + j, bRowStride, fresh, j, cOffset + j);
+            } else {
+                streamPacked(j, columns);
             }
         }
         activate(m, n, cOffset);
+    }
+
+    private void streamPacked(int j, int columns) {
+        int depth = blocking.depth(k);
+        int ldb = tiles.panelWidth(columns);
+        takePanels(nr * depth);
+        for (int pc = 0; pc < k; pc += depth) {
+            int kc = Math.min(depth, k - pc);
+            blockOffset = aOffset + pc;
+            tiles.pack(kc, columns, 1, b, bOffset + pc * bRowStride + j, bRowStride, 1, panels, ALIGNED);
+            tiles(m, 0, columns, kc, panels, ALIGNED, ldb, fresh && pc == 0, j, cOffset + j);
+        }
     }
 
     /** Where chains start that continue no others, the same in each row of C: the bias, or zeros. */
@@ -355,10 +354,11 @@ final class BlockedProduct {
         boolean last = pc + kc == k;
         boolean packNow = packed == null && ic == 0;
         boolean packInTile = packNow && bColumnStride == 1 && alpha == 1 && mc >= tiles.packingRows();
-        panelsOfB = packed == null ? panels : packed;
+        float[] panelsOfB = packed == null ? panels : packed;
+        boolean pairs = packed != null && mc == 1;
         int activated = 0;
         for (int jr = 0, columns; jr < nc; jr += columns) {
-            columns = tiles.panelColumns(nc - jr);
+            columns = pairs && nc - jr >= 2 * nr ? 2 * nr : tiles.panelColumns(nc - jr);
             int column = jc + jr;
             int cPanel = cOffset + ic * ldc + column;
             int panel = ALIGNED;
@@ -388,7 +388,12 @@ final class BlockedProduct {
                     tiles.pack(kc, columns, alpha, b, bPanel, bRowStride, bColumnStride, panels, panel);
                 }
             }
-            tiles(mc, ir, columns, kc, panel, fromRow, column, cPanel);
+            if (columns > nr) {
+                pair(kc, panelsOfB, panel, fromRow, column, cPanel);
+            } else {
+                int ldb = tiles.panelWidth(columns);
+                tiles(mc, ir, columns, kc, panelsOfB, panel, ldb, fromRow, column, cPanel);
+            }
             int done = jr + columns;
             if (last && (done - activated >= ACTIVATED_COLUMNS || done == nc)) {
                 activate(mc, done - activated, cOffset + ic * ldc + jc + activated);
@@ -419,7 +424,17 @@ final class BlockedProduct {
     }
 
     /** The tiles of a panel, of nearly equal height: 32 rows are 5 + 5 + 5 + 5 + 6 + 6, not 5 times 6 and a slow 2. */
-    private void tiles(int mc, int first, int columns, int kc, int panel, boolean fromRow, int column, int cPanel) {
+    private void tiles(
+            int mc,
+            int first,
+            int columns,
+            int kc,
+            float[] b,
+            int bTile,
+            int ldb,
+            boolean fromRow,
+            int column,
+            int cPanel) {
         int width = tiles.panelWidth(columns);
         boolean startsBeyondEdge = columns < width && !(fromRow && bias == null);
         boolean writesBeyondEdge = columns < width && !tiles.stopsAtEdges();
@@ -440,21 +455,25 @@ final class BlockedProduct {
                 tiles.copy(fromRow ? 1 : rows, columns, s, sTile, lds, edge, 0, width);
                 int ldEdge = fromRow ? 0 : width;
                 if (writesBeyondEdge) {
-                    tiles.rows(
-                            rows, width, kc, blockOfA, aTile, blockLda, panelsOfB, panel, edge, 0, ldEdge, edge, 0,
-                            width);
+                    tiles.tile(
+                            rows, width, kc, blockOfA, aTile, blockLda, b, bTile, ldb, edge, 0, ldEdge, edge, 0, width);
                     tiles.copy(rows, columns, edge, 0, width, c, cTile, ldc);
                 } else {
-                    tiles.rows(
-                            rows, columns, kc, blockOfA, aTile, blockLda, panelsOfB, panel, edge, 0, ldEdge, c, cTile,
+                    tiles.tile(
+                            rows, columns, kc, blockOfA, aTile, blockLda, b, bTile, ldb, edge, 0, ldEdge, c, cTile,
                             ldc);
                 }
             } else {
-                tiles.rows(
-                        rows, columns, kc, blockOfA, aTile, blockLda, panelsOfB, panel, s, sTile, lds, c, cTile, ldc);
+                tiles.tile(rows, columns, kc, blockOfA, aTile, blockLda, b, bTile, ldb, s, sTile, lds, c, cTile, ldc);
             }
             ir += rows;
         }
+    }
+
+    private void pair(int kc, float[] panels, int panel, boolean fromRow, int column, int cPanel) {
+        float[] s = fromRow ? startingRow() : c;
+        int sOffset = fromRow ? startingOffset(column) : cPanel;
+        tiles.pair(kc, blockOfA, blockOffset, panels, panel, kc * nr, s, sOffset, c, cPanel);
     }
 
     private int roundedUp(int columns) {

@@ -8,7 +8,7 @@ public enum GemmPath {
     ROW,
     /** One column of B or two, and rows of A that are contiguous: the rows go through the lanes of vectors. */
     COLUMN,
-    /** Few rows of A, each contiguous: each number of B is read once, in place. */
+    /** Few rows of A, each contiguous, or a small product: B is read in place. */
     STREAM,
     /**
      * op(B) is stored transposed, and A has few rows: Cᵀ = op(B)ᵀ·op(A)ᵀ reads B in place and packs A, the smaller. Or op(A)
@@ -57,7 +57,7 @@ public enum GemmPath {
             if (swappable && aColumnStride != 1 && narrow) {
                 return SWAPPED;
             }
-            if (m > tiles.maxStreamRows() || alpha != 1 || aColumnStride != 1) {
+            if (!tiles.streams(m, n, k) || alpha != 1 || aColumnStride != 1) {
                 return BLOCKED;
             }
             return m == 1 && !tiles.streamsRow(n) ? ROW : STREAM;

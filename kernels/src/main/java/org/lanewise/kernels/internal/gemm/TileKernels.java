@@ -2,7 +2,7 @@ package org.lanewise.kernels.internal.gemm;
 
 /**
  * The seam between the loops and the micro-kernels. Each micro-kernel computes one full tile of C, {@code rows × NR}
- * or, streaming, wider:
+ * or wider:
  *
  * <pre>
  * C[i, j] := S[i, j], then C[i, j] := fma(A[i, p], B[p, j], C[i, j]) for p = 0 … k − 1
@@ -24,9 +24,6 @@ package org.lanewise.kernels.internal.gemm;
  * </pre>
  */
 public interface TileKernels {
-    /** The most rows of {@link #stream}. */
-    int maxStreamRows();
-
     /** The rows of {@link #packing}. */
     int packingRows();
 
@@ -39,43 +36,38 @@ public interface TileKernels {
     /** The floats in a row of a panel that holds {@code columns}: whole vectors, the last filled up with zeros. */
     int panelWidth(int columns);
 
-    /** MR: the most rows of {@link #rows} on a panel so wide. */
+    /** MR: the most rows of {@link #tile} on so many columns, which are whole vectors. */
     int maxRows(int width);
 
-    /** The columns that {@link #stream} computes at a time, by the rows and columns of C. */
+    /**
+     * Whether a product reads B in place: where so few rows of A share it that packing would cost more than it saves, or
+     * where it is so small that the cost of a tile's start and end is most of the product's.
+     */
+    boolean streams(int m, int n, int k);
+
+    /** The columns that {@link #tile} computes at a time where B is read in place, by the rows and columns of C. */
     int streamColumns(int rows, int n);
 
     /**
-     * Whether one row of C is better computed by {@link #stream} than by {@link #row}: where B comes from near enough that
+     * Whether one row of C is better computed by {@link #tile} than by {@link #row}: where B comes from near enough that
      * keeping C in registers counts for more than reading B from end to end.
      */
     boolean streamsRow(int n);
 
+    /** Whether {@link #tile} takes so many last columns of a B that is read in place. */
+    boolean readsInPlace(int columns);
+
     /**
-     * Whether {@link #rows} takes any number of columns and writes no others, or only those that fill a panel's width. It
+     * Whether {@link #tile} takes any number of columns and writes no others, or only those that fill a panel's width. It
      * reads whole widths of S.
      */
     boolean stopsAtEdges();
 
-    /** A by rows: {@code A[i, p] = a[aOffset + i·lda + p]}; B a panel that holds {@code columns}. */
-    void rows(
-            int rows,
-            int columns,
-            int k,
-            float[] a,
-            int aOffset,
-            int lda,
-            float[] panel,
-            int panelOffset,
-            float[] s,
-            int sOffset,
-            int lds,
-            float[] c,
-            int cOffset,
-            int ldc);
-
-    /** A by rows; B in place, {@code B[p, j] = b[bOffset + p·ldb + j]}, {@link #streamColumns} wide. */
-    void stream(
+    /**
+     * A by rows: {@code A[i, p] = a[aOffset + i·lda + p]}; B by rows, {@code B[p, j] = b[bOffset + p·ldb + j]}: a panel, with
+     * ldb = {@code panelWidth(columns)}, or in place and {@link #streamColumns} or {@link #readsInPlace} columns wide.
+     */
+    void tile(
             int rows,
             int columns,
             int k,
@@ -91,6 +83,19 @@ public interface TileKernels {
             float[] c,
             int cOffset,
             int ldc);
+
+    /** One row of C, two panels wide: the first at {@code panelOffset}, the second {@code step} floats behind it. */
+    void pair(
+            int k,
+            float[] a,
+            int aOffset,
+            float[] panels,
+            int panelOffset,
+            int step,
+            float[] s,
+            int sOffset,
+            float[] c,
+            int cOffset);
 
     /** One row of C, all of it, continued: {@code C[j] := fma(A[p], B[p, j], C[j])} for each p; B in place. */
     void row(int n, int k, float[] a, int aOffset, float[] b, int bOffset, int ldb, float[] c, int cOffset);

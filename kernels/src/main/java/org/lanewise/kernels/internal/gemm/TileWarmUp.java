@@ -1,18 +1,25 @@
 package org.lanewise.kernels.internal.gemm;
 
 /**
- * Has HotSpot compile the micro-kernels that nearly all products consist of: full height, one row less, and packing.
+ * Has HotSpot compile the micro-kernels that nearly all products consist of: full height, one row less, packing, and
+ * the narrow one of a classifier's last layer.
  *
  * <p>Before C2 compiles a method it wants to see 5,000 calls of the version that C1 has compiled, or 600 calls with 14,400
  * iterations of its loop. That version is the slow one: C1 inlines the Vector API so far that nothing of it is
  * intrinsic any more, and an operation takes 0.5 µs, where the interpreter, which calls C2's version of the same, takes
  * 0.02 µs. Of calls that do something 600 cost a quarter of a second per kernel; so most calls here do nothing.
- * Measured on Zen 5, 512 bits, from the start of the JVM until all three kernels are compiled: 0.9 s; by products of 9 and 10
+ * Measured on Zen 5, 512 bits, from the start of the JVM until the first three kernels are compiled: 0.9 s; by products of 9 and 10
  * rows 1.3 s.
  */
 final class TileWarmUp {
-    /** C2 takes from the calls that do something which branches are worth compiling, and how long the loop is. */
+    /**
+     * C2 takes from the calls that do something which branches are worth compiling, of which chains that start from a row
+     * ({@code lds = 0}) and from C take one each, and how long the loop is.
+     */
     private static final int DEPTH = 12;
+
+    /** As many as a classifier has classes: they fill no whole vector of 512 bits. */
+    private static final int FEW_COLUMNS = 10;
 
     /**
      * Of a round, beside one that does something. With 20, 60 and 200, at a depth of 24, 24 and 12, all is compiled 0.95,
@@ -36,46 +43,55 @@ final class TileWarmUp {
     TileWarmUp(TileKernels tiles) {
         this.tiles = tiles;
         this.nr = tiles.panelColumns();
-        this.a = new float[tiles.maxRows(nr) * DEPTH];
+        int rows = Math.max(tiles.maxRows(nr), tiles.maxRows(tiles.panelWidth(FEW_COLUMNS)));
+        this.a = new float[rows * DEPTH];
         this.b = new float[DEPTH * nr];
         this.panel = new float[DEPTH * nr];
-        this.c = new float[tiles.maxRows(nr) * nr];
+        this.c = new float[rows * nr];
     }
 
     /** Calls each kernel some times; returns whether all are compiled. */
     boolean round() {
         int most = tiles.maxRows(nr);
-        // All three, though one that is not compiled decides.
-        return rows(most) & rows(most - 1) & packing();
+        // All four, though one that is not compiled decides.
+        return rows(most, nr)
+                & rows(most - 1, nr)
+                & packing()
+                & rows(tiles.maxRows(tiles.panelWidth(FEW_COLUMNS)), FEW_COLUMNS);
     }
 
-    private boolean rows(int rows) {
+    private boolean rows(int rows, int columns) {
+        int width = tiles.panelWidth(columns);
         for (int i = 0; i < EMPTY_CALLS; i++) {
-            rows(rows, -1);
+            rows(rows, columns, -1, 0);
         }
+        rows(rows, columns, DEPTH, 0);
         long start = System.nanoTime();
-        rows(rows, DEPTH);
-        return isCompiled(rows, System.nanoTime() - start);
+        rows(rows, columns, DEPTH, width);
+        return isCompiled(rows * width, System.nanoTime() - start);
     }
 
     private boolean packing() {
         for (int i = 0; i < EMPTY_CALLS; i++) {
-            packing(-1);
+            packing(-1, 0);
         }
+        packing(DEPTH, 0);
         long start = System.nanoTime();
-        packing(DEPTH);
-        return isCompiled(tiles.packingRows(), System.nanoTime() - start);
+        packing(DEPTH, nr);
+        return isCompiled(tiles.packingRows() * nr, System.nanoTime() - start);
     }
 
-    private void rows(int rows, int k) {
-        tiles.rows(rows, nr, k, a, 0, DEPTH, panel, 0, c, 0, nr, c, 0, nr);
+    private void rows(int rows, int columns, int k, int lds) {
+        int width = tiles.panelWidth(columns);
+        int stored = tiles.stopsAtEdges() ? columns : width;
+        tiles.tile(rows, stored, k, a, 0, DEPTH, panel, 0, width, c, 0, lds, c, 0, width);
     }
 
-    private void packing(int k) {
-        tiles.packing(k, a, 0, DEPTH, b, 0, nr, panel, 0, c, 0, nr, c, 0, nr);
+    private void packing(int k, int lds) {
+        tiles.packing(k, a, 0, DEPTH, b, 0, nr, panel, 0, c, 0, lds, c, 0, nr);
     }
 
-    private boolean isCompiled(int rows, long nanos) {
-        return nanos < COMPILED_NANOS * rows * nr * DEPTH;
+    private boolean isCompiled(int outputs, long nanos) {
+        return nanos < COMPILED_NANOS * outputs * DEPTH;
     }
 }

@@ -32,8 +32,9 @@ final class ColdStart implements TileKernels {
     private static final int WIDEST_STREAM = 4;
 
     private final TileKernels kernels;
-    private final int[] callsOfRows;
-    private final int[] callsOfStream;
+    private final int kinds;
+    private final int[] calls;
+    private int callsOfPair;
     private int callsOfColumn;
     private int callsOfPacking;
 
@@ -48,13 +49,8 @@ final class ColdStart implements TileKernels {
         for (int columns = 1; columns <= kernels.panelColumns(); columns++) {
             mostRows = Math.max(mostRows, kernels.maxRows(kernels.panelWidth(columns)));
         }
-        this.callsOfRows = new int[(mostRows + 1) * (kernels.panelColumns() + 1)];
-        this.callsOfStream = new int[(kernels.maxStreamRows() + 1) * (WIDEST_STREAM + 1)];
-    }
-
-    @Override
-    public int maxStreamRows() {
-        return kernels.maxStreamRows();
+        this.kinds = kernels.panelColumns() + WIDEST_STREAM + 1;
+        this.calls = new int[(mostRows + 1) * kinds];
     }
 
     @Override
@@ -98,59 +94,17 @@ final class ColdStart implements TileKernels {
     }
 
     @Override
-    public void rows(
-            int rows,
-            int columns,
-            int k,
-            float[] a,
-            int aOffset,
-            int lda,
-            float[] panel,
-            int panelOffset,
-            float[] s,
-            int sOffset,
-            int lds,
-            float[] c,
-            int cOffset,
-            int ldc) {
-        int width = kernels.panelWidth(columns);
-        int kernel = rows * (kernels.panelColumns() + 1) + width;
-        if (k < 0 || callsOfRows[kernel] >= CALLS) {
-            kernels.rows(rows, columns, k, a, aOffset, lda, panel, panelOffset, s, sOffset, lds, c, cOffset, ldc);
-            return;
-        }
-        boolean whole = columns == width;
-        // Over the edge of C there is no place for a chain to pause.
-        float[] pause = whole ? c : new float[rows * width];
-        int pauseOffset = whole ? cOffset : 0;
-        int ldPause = whole ? ldc : width;
-        for (int p = 0; p < k; p += ROUNDS) {
-            boolean first = p == 0;
-            boolean last = p + ROUNDS >= k;
-            kernels.rows(
-                    rows,
-                    last ? columns : width,
-                    Math.min(k - p, ROUNDS),
-                    a,
-                    aOffset + p,
-                    lda,
-                    panel,
-                    panelOffset + p * width,
-                    first ? s : pause,
-                    first ? sOffset : pauseOffset,
-                    first ? lds : ldPause,
-                    last ? c : pause,
-                    last ? cOffset : pauseOffset,
-                    last ? ldc : ldPause);
-            callsOfRows[kernel]++;
-            for (int i = 0; i < EMPTY_CALLS; i++) {
-                kernels.rows(rows, columns, -1, a, aOffset, lda, panel, panelOffset, s, sOffset, lds, c, cOffset, ldc);
-            }
-        }
+    public boolean streams(int m, int n, int k) {
+        return kernels.streams(m, n, k);
     }
 
     @Override
-    public void stream(
+    public boolean readsInPlace(int columns) {
+        return kernels.readsInPlace(columns);
+    }
+
+    @Override
+    public void tile(
             int rows,
             int columns,
             int k,
@@ -166,17 +120,23 @@ final class ColdStart implements TileKernels {
             float[] c,
             int cOffset,
             int ldc) {
-        // One row has kernels of several widths.
-        int kernel = rows + columns / kernels.panelColumns() * (kernels.maxStreamRows() + 1);
-        if (k < 0 || callsOfStream[kernel] >= CALLS) {
-            kernels.stream(rows, columns, k, a, aOffset, lda, b, bOffset, ldb, s, sOffset, lds, c, cOffset, ldc);
+        int width = Math.max(columns, kernels.panelWidth(columns));
+        int kernel = kernel(rows, width, ldb);
+        if (k < 0 || calls[kernel] >= CALLS) {
+            kernels.tile(rows, columns, k, a, aOffset, lda, b, bOffset, ldb, s, sOffset, lds, c, cOffset, ldc);
             return;
         }
+        boolean whole = columns == width;
+        // Over the edge of C there is no place for a chain to pause.
+        float[] pause = whole ? c : new float[rows * width];
+        int pauseOffset = whole ? cOffset : 0;
+        int ldPause = whole ? ldc : width;
         for (int p = 0; p < k; p += ROUNDS) {
             boolean first = p == 0;
-            kernels.stream(
+            boolean last = p + ROUNDS >= k;
+            kernels.tile(
                     rows,
-                    columns,
+                    last ? columns : width,
                     Math.min(k - p, ROUNDS),
                     a,
                     aOffset + p,
@@ -184,15 +144,58 @@ final class ColdStart implements TileKernels {
                     b,
                     bOffset + p * ldb,
                     ldb,
+                    first ? s : pause,
+                    first ? sOffset : pauseOffset,
+                    first ? lds : ldPause,
+                    last ? c : pause,
+                    last ? cOffset : pauseOffset,
+                    last ? ldc : ldPause);
+            calls[kernel]++;
+            for (int i = 0; i < EMPTY_CALLS; i++) {
+                kernels.tile(rows, columns, -1, a, aOffset, lda, b, bOffset, ldb, s, sOffset, lds, c, cOffset, ldc);
+            }
+        }
+    }
+
+    /** The number of a kernel, which depends on the rows, the width and, for whole panels, whether B is one. */
+    private int kernel(int rows, int width, int ldb) {
+        int nr = kernels.panelColumns();
+        int kind = width < nr ? width : width == nr ? nr + (ldb == nr ? 0 : 1) : nr + width / nr;
+        return rows * kinds + kind;
+    }
+
+    @Override
+    public void pair(
+            int k,
+            float[] a,
+            int aOffset,
+            float[] panels,
+            int panelOffset,
+            int step,
+            float[] s,
+            int sOffset,
+            float[] c,
+            int cOffset) {
+        if (k < 0 || callsOfPair >= CALLS) {
+            kernels.pair(k, a, aOffset, panels, panelOffset, step, s, sOffset, c, cOffset);
+            return;
+        }
+        for (int p = 0; p < k; p += ROUNDS) {
+            boolean first = p == 0;
+            kernels.pair(
+                    Math.min(k - p, ROUNDS),
+                    a,
+                    aOffset + p,
+                    panels,
+                    panelOffset + p * kernels.panelColumns(),
+                    step,
                     first ? s : c,
                     first ? sOffset : cOffset,
-                    first ? lds : ldc,
                     c,
-                    cOffset,
-                    ldc);
-            callsOfStream[kernel]++;
+                    cOffset);
+            callsOfPair++;
             for (int i = 0; i < EMPTY_CALLS; i++) {
-                kernels.stream(rows, columns, -1, a, aOffset, lda, b, bOffset, ldb, s, sOffset, lds, c, cOffset, ldc);
+                kernels.pair(-1, a, aOffset, panels, panelOffset, step, s, sOffset, c, cOffset);
             }
         }
     }

@@ -171,5 +171,18 @@ final class RowTiles2v {
         }
         FLOATS.cast(c0_0).intoArray(c, cOffset); FLOATS.cast(c0_1).intoArray(c, cOffset + V);
     }
+
+    static void pair1x4v(
+            int k, float[] a, int aOffset, float[] b, int bOffset, int step, float[] s, int sOffset, float[] c, int cOffset) {
+        if (k < 0) { return; }
+        FloatVector c0 = fromArray(F, s, sOffset), c1 = fromArray(F, s, sOffset + V), c2 = fromArray(F, s, sOffset + 2 * V), c3 = fromArray(F, s, sOffset + 3 * V);
+        int bStep = bOffset + step;
+        for (int p = 0; p < k; p++) {
+            FloatVector x = broadcast(F, a[aOffset + p]);
+            c0 = x.fma(fromArray(F, b, bOffset + p * 2 * V), c0); c1 = x.fma(fromArray(F, b, bOffset + p * 2 * V + V), c1);
+            c2 = x.fma(fromArray(F, b, bStep + p * 2 * V), c2); c3 = x.fma(fromArray(F, b, bStep + p * 2 * V + V), c3);
+        }
+        FLOATS.cast(c0).intoArray(c, cOffset); FLOATS.cast(c1).intoArray(c, cOffset + V); FLOATS.cast(c2).intoArray(c, cOffset + 2 * V); FLOATS.cast(c3).intoArray(c, cOffset + 3 * V);
+    }
     // formatter:on
 }

@@ -11,7 +11,7 @@ import jdk.incubator.vector.FloatVector;
 /**
  * Micro-kernels for 32 vector registers (AVX-512, NEON) that read B in place, from rows
  * {@code ldb} apart: for products of so few rows that packing B would cost as much as the product. The fewer the rows,
- * the more vectors side by side, to have chains enough.
+ * the more vectors side by side, to have chains enough. Phases and names as in {@link RowTiles4v}.
  *
  * <p>{@code packing} also stores what it reads of B as a panel for the row tiles below it, which saves a pass over B: on 6
  * rows, as the 4 stores of a k take 8 cycles where they straddle cache lines, and the FMA of 4 rows no more than that
@@ -26,11 +26,18 @@ final class StreamTiles4v {
             float[] s, int sOffset, int lds, float[] c, int cOffset, int ldc) {
         if (k < 0) { return; }
         FloatVector c0_0 = fromArray(F, s, sOffset), c0_1 = fromArray(F, s, sOffset + V), c0_2 = fromArray(F, s, sOffset + 2 * V), c0_3 = fromArray(F, s, sOffset + 3 * V);
-        FloatVector c1_0 = fromArray(F, s, sOffset + lds), c1_1 = fromArray(F, s, sOffset + lds + V), c1_2 = fromArray(F, s, sOffset + lds + 2 * V), c1_3 = fromArray(F, s, sOffset + lds + 3 * V);
-        FloatVector c2_0 = fromArray(F, s, sOffset + 2 * lds), c2_1 = fromArray(F, s, sOffset + 2 * lds + V), c2_2 = fromArray(F, s, sOffset + 2 * lds + 2 * V), c2_3 = fromArray(F, s, sOffset + 2 * lds + 3 * V);
-        FloatVector c3_0 = fromArray(F, s, sOffset + 3 * lds), c3_1 = fromArray(F, s, sOffset + 3 * lds + V), c3_2 = fromArray(F, s, sOffset + 3 * lds + 2 * V), c3_3 = fromArray(F, s, sOffset + 3 * lds + 3 * V);
-        FloatVector c4_0 = fromArray(F, s, sOffset + 4 * lds), c4_1 = fromArray(F, s, sOffset + 4 * lds + V), c4_2 = fromArray(F, s, sOffset + 4 * lds + 2 * V), c4_3 = fromArray(F, s, sOffset + 4 * lds + 3 * V);
-        FloatVector c5_0 = fromArray(F, s, sOffset + 5 * lds), c5_1 = fromArray(F, s, sOffset + 5 * lds + V), c5_2 = fromArray(F, s, sOffset + 5 * lds + 2 * V), c5_3 = fromArray(F, s, sOffset + 5 * lds + 3 * V);
+        FloatVector c1_0 = c0_0, c1_1 = c0_1, c1_2 = c0_2, c1_3 = c0_3;
+        FloatVector c2_0 = c0_0, c2_1 = c0_1, c2_2 = c0_2, c2_3 = c0_3;
+        FloatVector c3_0 = c0_0, c3_1 = c0_1, c3_2 = c0_2, c3_3 = c0_3;
+        FloatVector c4_0 = c0_0, c4_1 = c0_1, c4_2 = c0_2, c4_3 = c0_3;
+        FloatVector c5_0 = c0_0, c5_1 = c0_1, c5_2 = c0_2, c5_3 = c0_3;
+        if (lds != 0) {
+            c1_0 = fromArray(F, s, sOffset + lds); c1_1 = fromArray(F, s, sOffset + lds + V); c1_2 = fromArray(F, s, sOffset + lds + 2 * V); c1_3 = fromArray(F, s, sOffset + lds + 3 * V);
+            c2_0 = fromArray(F, s, sOffset + 2 * lds); c2_1 = fromArray(F, s, sOffset + 2 * lds + V); c2_2 = fromArray(F, s, sOffset + 2 * lds + 2 * V); c2_3 = fromArray(F, s, sOffset + 2 * lds + 3 * V);
+            c3_0 = fromArray(F, s, sOffset + 3 * lds); c3_1 = fromArray(F, s, sOffset + 3 * lds + V); c3_2 = fromArray(F, s, sOffset + 3 * lds + 2 * V); c3_3 = fromArray(F, s, sOffset + 3 * lds + 3 * V);
+            c4_0 = fromArray(F, s, sOffset + 4 * lds); c4_1 = fromArray(F, s, sOffset + 4 * lds + V); c4_2 = fromArray(F, s, sOffset + 4 * lds + 2 * V); c4_3 = fromArray(F, s, sOffset + 4 * lds + 3 * V);
+            c5_0 = fromArray(F, s, sOffset + 5 * lds); c5_1 = fromArray(F, s, sOffset + 5 * lds + V); c5_2 = fromArray(F, s, sOffset + 5 * lds + 2 * V); c5_3 = fromArray(F, s, sOffset + 5 * lds + 3 * V);
+        }
         int a0 = aOffset;
         int a1 = aOffset + lda;
         int a2 = aOffset + 2 * lda;
@@ -101,7 +108,10 @@ final class StreamTiles4v {
             float[] c, int cOffset, int ldc) {
         if (k < 0) { return; }
         FloatVector c0_0 = fromArray(F, s, sOffset), c0_1 = fromArray(F, s, sOffset + V), c0_2 = fromArray(F, s, sOffset + 2 * V), c0_3 = fromArray(F, s, sOffset + 3 * V);
-        FloatVector c1_0 = fromArray(F, s, sOffset + lds), c1_1 = fromArray(F, s, sOffset + lds + V), c1_2 = fromArray(F, s, sOffset + lds + 2 * V), c1_3 = fromArray(F, s, sOffset + lds + 3 * V);
+        FloatVector c1_0 = c0_0, c1_1 = c0_1, c1_2 = c0_2, c1_3 = c0_3;
+        if (lds != 0) {
+            c1_0 = fromArray(F, s, sOffset + lds); c1_1 = fromArray(F, s, sOffset + lds + V); c1_2 = fromArray(F, s, sOffset + lds + 2 * V); c1_3 = fromArray(F, s, sOffset + lds + 3 * V);
+        }
         int a0 = aOffset;
         int a1 = aOffset + lda;
         int bp = bOffset;
@@ -119,8 +129,12 @@ final class StreamTiles4v {
             float[] c, int cOffset, int ldc) {
         if (k < 0) { return; }
         FloatVector c0_0 = fromArray(F, s, sOffset), c0_1 = fromArray(F, s, sOffset + V), c0_2 = fromArray(F, s, sOffset + 2 * V), c0_3 = fromArray(F, s, sOffset + 3 * V);
-        FloatVector c1_0 = fromArray(F, s, sOffset + lds), c1_1 = fromArray(F, s, sOffset + lds + V), c1_2 = fromArray(F, s, sOffset + lds + 2 * V), c1_3 = fromArray(F, s, sOffset + lds + 3 * V);
-        FloatVector c2_0 = fromArray(F, s, sOffset + 2 * lds), c2_1 = fromArray(F, s, sOffset + 2 * lds + V), c2_2 = fromArray(F, s, sOffset + 2 * lds + 2 * V), c2_3 = fromArray(F, s, sOffset + 2 * lds + 3 * V);
+        FloatVector c1_0 = c0_0, c1_1 = c0_1, c1_2 = c0_2, c1_3 = c0_3;
+        FloatVector c2_0 = c0_0, c2_1 = c0_1, c2_2 = c0_2, c2_3 = c0_3;
+        if (lds != 0) {
+            c1_0 = fromArray(F, s, sOffset + lds); c1_1 = fromArray(F, s, sOffset + lds + V); c1_2 = fromArray(F, s, sOffset + lds + 2 * V); c1_3 = fromArray(F, s, sOffset + lds + 3 * V);
+            c2_0 = fromArray(F, s, sOffset + 2 * lds); c2_1 = fromArray(F, s, sOffset + 2 * lds + V); c2_2 = fromArray(F, s, sOffset + 2 * lds + 2 * V); c2_3 = fromArray(F, s, sOffset + 2 * lds + 3 * V);
+        }
         int a0 = aOffset;
         int a1 = aOffset + lda;
         int a2 = aOffset + 2 * lda;
@@ -141,9 +155,14 @@ final class StreamTiles4v {
             float[] c, int cOffset, int ldc) {
         if (k < 0) { return; }
         FloatVector c0_0 = fromArray(F, s, sOffset), c0_1 = fromArray(F, s, sOffset + V), c0_2 = fromArray(F, s, sOffset + 2 * V), c0_3 = fromArray(F, s, sOffset + 3 * V);
-        FloatVector c1_0 = fromArray(F, s, sOffset + lds), c1_1 = fromArray(F, s, sOffset + lds + V), c1_2 = fromArray(F, s, sOffset + lds + 2 * V), c1_3 = fromArray(F, s, sOffset + lds + 3 * V);
-        FloatVector c2_0 = fromArray(F, s, sOffset + 2 * lds), c2_1 = fromArray(F, s, sOffset + 2 * lds + V), c2_2 = fromArray(F, s, sOffset + 2 * lds + 2 * V), c2_3 = fromArray(F, s, sOffset + 2 * lds + 3 * V);
-        FloatVector c3_0 = fromArray(F, s, sOffset + 3 * lds), c3_1 = fromArray(F, s, sOffset + 3 * lds + V), c3_2 = fromArray(F, s, sOffset + 3 * lds + 2 * V), c3_3 = fromArray(F, s, sOffset + 3 * lds + 3 * V);
+        FloatVector c1_0 = c0_0, c1_1 = c0_1, c1_2 = c0_2, c1_3 = c0_3;
+        FloatVector c2_0 = c0_0, c2_1 = c0_1, c2_2 = c0_2, c2_3 = c0_3;
+        FloatVector c3_0 = c0_0, c3_1 = c0_1, c3_2 = c0_2, c3_3 = c0_3;
+        if (lds != 0) {
+            c1_0 = fromArray(F, s, sOffset + lds); c1_1 = fromArray(F, s, sOffset + lds + V); c1_2 = fromArray(F, s, sOffset + lds + 2 * V); c1_3 = fromArray(F, s, sOffset + lds + 3 * V);
+            c2_0 = fromArray(F, s, sOffset + 2 * lds); c2_1 = fromArray(F, s, sOffset + 2 * lds + V); c2_2 = fromArray(F, s, sOffset + 2 * lds + 2 * V); c2_3 = fromArray(F, s, sOffset + 2 * lds + 3 * V);
+            c3_0 = fromArray(F, s, sOffset + 3 * lds); c3_1 = fromArray(F, s, sOffset + 3 * lds + V); c3_2 = fromArray(F, s, sOffset + 3 * lds + 2 * V); c3_3 = fromArray(F, s, sOffset + 3 * lds + 3 * V);
+        }
         int a0 = aOffset;
         int a1 = aOffset + lda;
         int a2 = aOffset + 2 * lda;
@@ -167,10 +186,16 @@ final class StreamTiles4v {
             float[] c, int cOffset, int ldc) {
         if (k < 0) { return; }
         FloatVector c0_0 = fromArray(F, s, sOffset), c0_1 = fromArray(F, s, sOffset + V), c0_2 = fromArray(F, s, sOffset + 2 * V), c0_3 = fromArray(F, s, sOffset + 3 * V);
-        FloatVector c1_0 = fromArray(F, s, sOffset + lds), c1_1 = fromArray(F, s, sOffset + lds + V), c1_2 = fromArray(F, s, sOffset + lds + 2 * V), c1_3 = fromArray(F, s, sOffset + lds + 3 * V);
-        FloatVector c2_0 = fromArray(F, s, sOffset + 2 * lds), c2_1 = fromArray(F, s, sOffset + 2 * lds + V), c2_2 = fromArray(F, s, sOffset + 2 * lds + 2 * V), c2_3 = fromArray(F, s, sOffset + 2 * lds + 3 * V);
-        FloatVector c3_0 = fromArray(F, s, sOffset + 3 * lds), c3_1 = fromArray(F, s, sOffset + 3 * lds + V), c3_2 = fromArray(F, s, sOffset + 3 * lds + 2 * V), c3_3 = fromArray(F, s, sOffset + 3 * lds + 3 * V);
-        FloatVector c4_0 = fromArray(F, s, sOffset + 4 * lds), c4_1 = fromArray(F, s, sOffset + 4 * lds + V), c4_2 = fromArray(F, s, sOffset + 4 * lds + 2 * V), c4_3 = fromArray(F, s, sOffset + 4 * lds + 3 * V);
+        FloatVector c1_0 = c0_0, c1_1 = c0_1, c1_2 = c0_2, c1_3 = c0_3;
+        FloatVector c2_0 = c0_0, c2_1 = c0_1, c2_2 = c0_2, c2_3 = c0_3;
+        FloatVector c3_0 = c0_0, c3_1 = c0_1, c3_2 = c0_2, c3_3 = c0_3;
+        FloatVector c4_0 = c0_0, c4_1 = c0_1, c4_2 = c0_2, c4_3 = c0_3;
+        if (lds != 0) {
+            c1_0 = fromArray(F, s, sOffset + lds); c1_1 = fromArray(F, s, sOffset + lds + V); c1_2 = fromArray(F, s, sOffset + lds + 2 * V); c1_3 = fromArray(F, s, sOffset + lds + 3 * V);
+            c2_0 = fromArray(F, s, sOffset + 2 * lds); c2_1 = fromArray(F, s, sOffset + 2 * lds + V); c2_2 = fromArray(F, s, sOffset + 2 * lds + 2 * V); c2_3 = fromArray(F, s, sOffset + 2 * lds + 3 * V);
+            c3_0 = fromArray(F, s, sOffset + 3 * lds); c3_1 = fromArray(F, s, sOffset + 3 * lds + V); c3_2 = fromArray(F, s, sOffset + 3 * lds + 2 * V); c3_3 = fromArray(F, s, sOffset + 3 * lds + 3 * V);
+            c4_0 = fromArray(F, s, sOffset + 4 * lds); c4_1 = fromArray(F, s, sOffset + 4 * lds + V); c4_2 = fromArray(F, s, sOffset + 4 * lds + 2 * V); c4_3 = fromArray(F, s, sOffset + 4 * lds + 3 * V);
+        }
         int a0 = aOffset;
         int a1 = aOffset + lda;
         int a2 = aOffset + 2 * lda;
@@ -197,11 +222,18 @@ final class StreamTiles4v {
             float[] c, int cOffset, int ldc) {
         if (k < 0) { return; }
         FloatVector c0_0 = fromArray(F, s, sOffset), c0_1 = fromArray(F, s, sOffset + V), c0_2 = fromArray(F, s, sOffset + 2 * V), c0_3 = fromArray(F, s, sOffset + 3 * V);
-        FloatVector c1_0 = fromArray(F, s, sOffset + lds), c1_1 = fromArray(F, s, sOffset + lds + V), c1_2 = fromArray(F, s, sOffset + lds + 2 * V), c1_3 = fromArray(F, s, sOffset + lds + 3 * V);
-        FloatVector c2_0 = fromArray(F, s, sOffset + 2 * lds), c2_1 = fromArray(F, s, sOffset + 2 * lds + V), c2_2 = fromArray(F, s, sOffset + 2 * lds + 2 * V), c2_3 = fromArray(F, s, sOffset + 2 * lds + 3 * V);
-        FloatVector c3_0 = fromArray(F, s, sOffset + 3 * lds), c3_1 = fromArray(F, s, sOffset + 3 * lds + V), c3_2 = fromArray(F, s, sOffset + 3 * lds + 2 * V), c3_3 = fromArray(F, s, sOffset + 3 * lds + 3 * V);
-        FloatVector c4_0 = fromArray(F, s, sOffset + 4 * lds), c4_1 = fromArray(F, s, sOffset + 4 * lds + V), c4_2 = fromArray(F, s, sOffset + 4 * lds + 2 * V), c4_3 = fromArray(F, s, sOffset + 4 * lds + 3 * V);
-        FloatVector c5_0 = fromArray(F, s, sOffset + 5 * lds), c5_1 = fromArray(F, s, sOffset + 5 * lds + V), c5_2 = fromArray(F, s, sOffset + 5 * lds + 2 * V), c5_3 = fromArray(F, s, sOffset + 5 * lds + 3 * V);
+        FloatVector c1_0 = c0_0, c1_1 = c0_1, c1_2 = c0_2, c1_3 = c0_3;
+        FloatVector c2_0 = c0_0, c2_1 = c0_1, c2_2 = c0_2, c2_3 = c0_3;
+        FloatVector c3_0 = c0_0, c3_1 = c0_1, c3_2 = c0_2, c3_3 = c0_3;
+        FloatVector c4_0 = c0_0, c4_1 = c0_1, c4_2 = c0_2, c4_3 = c0_3;
+        FloatVector c5_0 = c0_0, c5_1 = c0_1, c5_2 = c0_2, c5_3 = c0_3;
+        if (lds != 0) {
+            c1_0 = fromArray(F, s, sOffset + lds); c1_1 = fromArray(F, s, sOffset + lds + V); c1_2 = fromArray(F, s, sOffset + lds + 2 * V); c1_3 = fromArray(F, s, sOffset + lds + 3 * V);
+            c2_0 = fromArray(F, s, sOffset + 2 * lds); c2_1 = fromArray(F, s, sOffset + 2 * lds + V); c2_2 = fromArray(F, s, sOffset + 2 * lds + 2 * V); c2_3 = fromArray(F, s, sOffset + 2 * lds + 3 * V);
+            c3_0 = fromArray(F, s, sOffset + 3 * lds); c3_1 = fromArray(F, s, sOffset + 3 * lds + V); c3_2 = fromArray(F, s, sOffset + 3 * lds + 2 * V); c3_3 = fromArray(F, s, sOffset + 3 * lds + 3 * V);
+            c4_0 = fromArray(F, s, sOffset + 4 * lds); c4_1 = fromArray(F, s, sOffset + 4 * lds + V); c4_2 = fromArray(F, s, sOffset + 4 * lds + 2 * V); c4_3 = fromArray(F, s, sOffset + 4 * lds + 3 * V);
+            c5_0 = fromArray(F, s, sOffset + 5 * lds); c5_1 = fromArray(F, s, sOffset + 5 * lds + V); c5_2 = fromArray(F, s, sOffset + 5 * lds + 2 * V); c5_3 = fromArray(F, s, sOffset + 5 * lds + 3 * V);
+        }
         int a0 = aOffset;
         int a1 = aOffset + lda;
         int a2 = aOffset + 2 * lda;

@@ -9,11 +9,6 @@ final class Tiles2v implements TileKernels {
     private static final int NR = 2 * V;
 
     @Override
-    public int maxStreamRows() {
-        return 6;
-    }
-
-    @Override
     public int packingRows() {
         return 4;
     }
@@ -44,6 +39,16 @@ final class Tiles2v implements TileKernels {
     }
 
     @Override
+    public boolean streams(int m, int n, int k) {
+        return m <= 6;
+    }
+
+    @Override
+    public boolean readsInPlace(int columns) {
+        return false;
+    }
+
+    @Override
     public int streamColumns(int rows, int n) {
         return switch (rows) {
             case 1 -> 8 * V;
@@ -53,7 +58,7 @@ final class Tiles2v implements TileKernels {
     }
 
     /**
-     * Zen 3, 256 bits, speed of {@link #row} over that of {@link #stream} at n × k: 64 × 64 0.6, 128 × 128 0.9; but 100 × 64
+     * Zen 3, 256 bits, speed of {@link #row} over that of {@link #tile} at n × k: 64 × 64 0.6, 128 × 128 0.9; but 100 × 64
      * 2.2, 256 × 256 1.2, 256 × 784 1.1, 1024 × 1024 1.5, 2048 × 2048 3.
      */
     @Override
@@ -62,15 +67,37 @@ final class Tiles2v implements TileKernels {
     }
 
     @Override
-    public void rows(
+    public void tile(
             int rows,
             int columns,
             int k,
             float[] a,
             int aOffset,
             int lda,
-            float[] panel,
-            int panelOffset,
+            float[] b,
+            int bOffset,
+            int ldb,
+            float[] s,
+            int sOffset,
+            int lds,
+            float[] c,
+            int cOffset,
+            int ldc) {
+        if (ldb == NR) {
+            panel(rows, k, a, aOffset, lda, b, bOffset, s, sOffset, lds, c, cOffset, ldc);
+        } else {
+            stream(rows, k, a, aOffset, lda, b, bOffset, ldb, s, sOffset, lds, c, cOffset, ldc);
+        }
+    }
+
+    private static void panel(
+            int rows,
+            int k,
+            float[] a,
+            int aOffset,
+            int lda,
+            float[] b,
+            int bOffset,
             float[] s,
             int sOffset,
             int lds,
@@ -78,20 +105,18 @@ final class Tiles2v implements TileKernels {
             int cOffset,
             int ldc) {
         switch (rows) {
-            case 6 -> RowTiles2v.rows6x2v(k, a, aOffset, lda, panel, panelOffset, s, sOffset, lds, c, cOffset, ldc);
-            case 5 -> RowTiles2v.rows5x2v(k, a, aOffset, lda, panel, panelOffset, s, sOffset, lds, c, cOffset, ldc);
-            case 4 -> RowTiles2v.rows4x2v(k, a, aOffset, lda, panel, panelOffset, s, sOffset, lds, c, cOffset, ldc);
-            case 3 -> RowTiles2v.rows3x2v(k, a, aOffset, lda, panel, panelOffset, s, sOffset, lds, c, cOffset, ldc);
-            case 2 -> RowTiles2v.rows2x2v(k, a, aOffset, lda, panel, panelOffset, s, sOffset, lds, c, cOffset, ldc);
-            case 1 -> RowTiles2v.rows1x2v(k, a, aOffset, lda, panel, panelOffset, s, sOffset, lds, c, cOffset, ldc);
+            case 6 -> RowTiles2v.rows6x2v(k, a, aOffset, lda, b, bOffset, s, sOffset, lds, c, cOffset, ldc);
+            case 5 -> RowTiles2v.rows5x2v(k, a, aOffset, lda, b, bOffset, s, sOffset, lds, c, cOffset, ldc);
+            case 4 -> RowTiles2v.rows4x2v(k, a, aOffset, lda, b, bOffset, s, sOffset, lds, c, cOffset, ldc);
+            case 3 -> RowTiles2v.rows3x2v(k, a, aOffset, lda, b, bOffset, s, sOffset, lds, c, cOffset, ldc);
+            case 2 -> RowTiles2v.rows2x2v(k, a, aOffset, lda, b, bOffset, s, sOffset, lds, c, cOffset, ldc);
+            case 1 -> RowTiles2v.rows1x2v(k, a, aOffset, lda, b, bOffset, s, sOffset, lds, c, cOffset, ldc);
             default -> throw new AssertionError(rows);
         }
     }
 
-    @Override
-    public void stream(
+    private static void stream(
             int rows,
-            int columns,
             int k,
             float[] a,
             int aOffset,
@@ -114,6 +139,21 @@ final class Tiles2v implements TileKernels {
             case 6 -> StreamTiles2v.stream6x2v(k, a, aOffset, lda, b, bOffset, ldb, s, sOffset, lds, c, cOffset, ldc);
             default -> throw new AssertionError(rows);
         }
+    }
+
+    @Override
+    public void pair(
+            int k,
+            float[] a,
+            int aOffset,
+            float[] panels,
+            int panelOffset,
+            int step,
+            float[] s,
+            int sOffset,
+            float[] c,
+            int cOffset) {
+        RowTiles2v.pair1x4v(k, a, aOffset, panels, panelOffset, step, s, sOffset, c, cOffset);
     }
 
     @Override

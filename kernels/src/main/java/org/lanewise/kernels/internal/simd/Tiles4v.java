@@ -19,11 +19,6 @@ final class Tiles4v implements TileKernels {
     }
 
     @Override
-    public int maxStreamRows() {
-        return masked ? 8 : 6;
-    }
-
-    @Override
     public int packingRows() {
         return 6;
     }
@@ -54,17 +49,35 @@ final class Tiles4v implements TileKernels {
         return masked;
     }
 
+    /**
+     * Zen 5, 512 bits, share of the FMA peak in place / packed: 16 × 16 × 16 0.24 / 0.19, 48 × 48 × 48 0.75 / 0.65, 12 × 256 ×
+     * 256 0.80 / 0.75, 24 × 512 × 512 0.78 / 0.68; but 64 × 64 × 64 0.68 / 0.83, 16 × 1024 × 1024 0.57 / 0.68, 48 × 512 × 512 0.71
+     * / 0.80: rows of B that straddle cache lines, and lie far apart, cost more the more tiles read them.
+     */
+    @Override
+    public boolean streams(int m, int n, int k) {
+        if (!masked) {
+            return m <= 6;
+        }
+        return m <= 8 || m <= 24 && n % V == 0 && (long) n * k <= 1 << 18 || m <= 48 && n < NR && n % V == 0;
+    }
+
+    @Override
+    public boolean readsInPlace(int columns) {
+        return masked && columns % V == 0;
+    }
+
     @Override
     public int streamColumns(int rows, int n) {
         return switch (rows) {
             case 1 -> n % (16 * V) == 0 ? 16 * V : 8 * V;
-            case 2, 3, 4, 5, 6 -> NR;
-            default -> 2 * V;
+            case 7, 8 -> 2 * V;
+            default -> NR;
         };
     }
 
     /**
-     * Zen 5, 512 bits, speed of {@link #row} over that of {@link #stream} at n × k: 128 × 128 0.56, 256 × 256 0.93, 256 × 784
+     * Zen 5, 512 bits, speed of {@link #row} over that of {@link #tile} at n × k: 128 × 128 0.56, 256 × 256 0.93, 256 × 784
      * 0.81, 512 × 512 0.91, 512 × 784 0.96; but 1024 × 256 1.04, 1024 × 1024 1.06, 2048 × 2048 1.9.
      */
     @Override
@@ -73,15 +86,16 @@ final class Tiles4v implements TileKernels {
     }
 
     @Override
-    public void rows(
+    public void tile(
             int rows,
             int columns,
             int k,
             float[] a,
             int aOffset,
             int lda,
-            float[] panel,
-            int panelOffset,
+            float[] b,
+            int bOffset,
+            int ldb,
             float[] s,
             int sOffset,
             int lds,
@@ -89,37 +103,40 @@ final class Tiles4v implements TileKernels {
             int cOffset,
             int ldc) {
         if (columns < NR) {
-            narrow(
-                    rows,
-                    columns,
-                    k,
-                    a,
-                    aOffset,
-                    lda,
-                    panel,
-                    panelOffset,
-                    panelWidth(columns),
-                    s,
-                    sOffset,
-                    lds,
-                    c,
-                    cOffset,
-                    ldc);
-            return;
+            narrow(rows, columns, k, a, aOffset, lda, b, bOffset, ldb, s, sOffset, lds, c, cOffset, ldc);
+        } else if (ldb == NR) {
+            panel(rows, k, a, aOffset, lda, b, bOffset, s, sOffset, lds, c, cOffset, ldc);
+        } else {
+            stream(rows, columns, k, a, aOffset, lda, b, bOffset, ldb, s, sOffset, lds, c, cOffset, ldc);
         }
+    }
+
+    private static void panel(
+            int rows,
+            int k,
+            float[] a,
+            int aOffset,
+            int lda,
+            float[] b,
+            int bOffset,
+            float[] s,
+            int sOffset,
+            int lds,
+            float[] c,
+            int cOffset,
+            int ldc) {
         switch (rows) {
-            case 6 -> RowTiles4v.rows6x4v(k, a, aOffset, lda, panel, panelOffset, s, sOffset, lds, c, cOffset, ldc);
-            case 5 -> RowTiles4v.rows5x4v(k, a, aOffset, lda, panel, panelOffset, s, sOffset, lds, c, cOffset, ldc);
-            case 4 -> RowTiles4v.rows4x4v(k, a, aOffset, lda, panel, panelOffset, s, sOffset, lds, c, cOffset, ldc);
-            case 3 -> RowTiles4v.rows3x4v(k, a, aOffset, lda, panel, panelOffset, s, sOffset, lds, c, cOffset, ldc);
-            case 2 -> RowTiles4v.rows2x4v(k, a, aOffset, lda, panel, panelOffset, s, sOffset, lds, c, cOffset, ldc);
-            case 1 -> RowTiles4v.rows1x4v(k, a, aOffset, lda, panel, panelOffset, s, sOffset, lds, c, cOffset, ldc);
+            case 6 -> RowTiles4v.rows6x4v(k, a, aOffset, lda, b, bOffset, s, sOffset, lds, c, cOffset, ldc);
+            case 5 -> RowTiles4v.rows5x4v(k, a, aOffset, lda, b, bOffset, s, sOffset, lds, c, cOffset, ldc);
+            case 4 -> RowTiles4v.rows4x4v(k, a, aOffset, lda, b, bOffset, s, sOffset, lds, c, cOffset, ldc);
+            case 3 -> RowTiles4v.rows3x4v(k, a, aOffset, lda, b, bOffset, s, sOffset, lds, c, cOffset, ldc);
+            case 2 -> RowTiles4v.rows2x4v(k, a, aOffset, lda, b, bOffset, s, sOffset, lds, c, cOffset, ldc);
+            case 1 -> RowTiles4v.rows1x4v(k, a, aOffset, lda, b, bOffset, s, sOffset, lds, c, cOffset, ldc);
             default -> throw new AssertionError(rows);
         }
     }
 
-    @Override
-    public void stream(
+    private static void stream(
             int rows,
             int columns,
             int k,
@@ -148,7 +165,7 @@ final class Tiles4v implements TileKernels {
             case 4 -> StreamTiles4v.stream4x4v(k, a, aOffset, lda, b, bOffset, ldb, s, sOffset, lds, c, cOffset, ldc);
             case 5 -> StreamTiles4v.stream5x4v(k, a, aOffset, lda, b, bOffset, ldb, s, sOffset, lds, c, cOffset, ldc);
             case 6 -> StreamTiles4v.stream6x4v(k, a, aOffset, lda, b, bOffset, ldb, s, sOffset, lds, c, cOffset, ldc);
-            default -> narrow(rows, columns, k, a, aOffset, lda, b, bOffset, ldb, s, sOffset, lds, c, cOffset, ldc);
+            default -> throw new AssertionError(rows);
         }
     }
 
@@ -178,6 +195,21 @@ final class Tiles4v implements TileKernels {
             NarrowTiles.narrow8x1v(
                     rows, columns, k, a, aOffset, lda, b, bOffset, ldb, s, sOffset, lds, c, cOffset, ldc);
         }
+    }
+
+    @Override
+    public void pair(
+            int k,
+            float[] a,
+            int aOffset,
+            float[] panels,
+            int panelOffset,
+            int step,
+            float[] s,
+            int sOffset,
+            float[] c,
+            int cOffset) {
+        RowTiles4v.pair1x8v(k, a, aOffset, panels, panelOffset, step, s, sOffset, c, cOffset);
     }
 
     @Override

@@ -16,14 +16,14 @@ class EmptyTileTest {
             new ColdStart(new Tiles4v(true)));
 
     @Test
-    void rowTilesDoNothing() {
+    void tilesOfPanelsDoNothing() {
         for (TileKernels tiles : SETS) {
             for (int columns = 1; columns <= tiles.panelColumns(); columns++) {
                 int width = tiles.panelWidth(columns);
                 for (int rows = 1; rows <= tiles.maxRows(width); rows++) {
                     int height = rows;
                     assertDoesNotThrow(
-                            () -> tiles.rows(height, width, -1, null, 0, 0, null, 0, null, 0, 0, null, 0, 0),
+                            () -> tiles.tile(height, width, -1, null, 0, 0, null, 0, width, null, 0, 0, null, 0, 0),
                             () -> tiles + ", " + height + " × " + width);
                 }
             }
@@ -31,15 +31,23 @@ class EmptyTileTest {
     }
 
     @Test
-    void streamTilesDoNothing() {
+    void tilesOfBInPlaceDoNothing() {
         for (TileKernels tiles : SETS) {
-            for (int rows = 1; rows <= tiles.maxStreamRows(); rows++) {
+            int n = 16 * tiles.panelColumns();
+            for (int rows = 1; rows <= tiles.maxRows(tiles.panelColumns()); rows++) {
                 int height = rows;
-                int columns = tiles.streamColumns(rows, tiles.panelColumns());
+                int columns = tiles.streamColumns(rows, n);
                 assertDoesNotThrow(
-                        () -> tiles.stream(height, columns, -1, null, 0, 0, null, 0, 0, null, 0, 0, null, 0, 0),
+                        () -> tiles.tile(height, columns, -1, null, 0, 0, null, 0, n, null, 0, 0, null, 0, 0),
                         () -> tiles + ", rows " + height);
             }
+        }
+    }
+
+    @Test
+    void pairsOfPanelsDoNothing() {
+        for (TileKernels tiles : SETS) {
+            assertDoesNotThrow(() -> tiles.pair(-1, null, 0, null, 0, 0, null, 0, null, 0), tiles::toString);
         }
     }
 
