@@ -2,6 +2,8 @@ package org.lanewise.kernels;
 
 import java.util.Objects;
 import java.util.concurrent.ForkJoinPool;
+import java.util.function.IntConsumer;
+import org.lanewise.kernels.internal.PartRunner;
 
 /**
  * How many threads a call may use, and whose: a pool of the caller's and a width. Lanewise keeps no pool of its own.
@@ -42,5 +44,28 @@ public record Parallelism(ForkJoinPool pool, int width) {
      */
     public static Parallelism of(ForkJoinPool pool) {
         return new Parallelism(Objects.requireNonNull(pool, "pool"), pool.getParallelism());
+    }
+
+    /**
+     * Runs numbered parts of the caller's own work, as products run theirs: on the calling thread and, where there are several
+     * parts and the width allows, on threads of the pool. Returns when all parts are done; what a part throws is thrown here
+     * then, and parts that were not started are left out. Allocates nothing in steady state.
+     *
+     * @param parts how many parts; none is run where it is 0
+     * @param part does a part, given its index from 0 to {@code parts − 1}; called from several threads at once
+     * @throws IllegalArgumentException if {@code parts < 0}
+     */
+    public void run(int parts, IntConsumer part) {
+        if (parts < 0) {
+            throw new IllegalArgumentException("parts: " + parts + " (expected: >= 0)");
+        }
+        Objects.requireNonNull(part, "part");
+        if (parts > 1 && width > 1) {
+            PartRunner.run(pool, parts, width, part);
+            return;
+        }
+        for (int i = 0; i < parts; i++) {
+            part.accept(i);
+        }
     }
 }

@@ -3,6 +3,8 @@ package org.lanewise.mlp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.IntConsumer;
+import org.lanewise.kernels.Parallelism;
 import org.lanewise.kernels.Penalty;
 
 /**
@@ -12,11 +14,28 @@ import org.lanewise.kernels.Penalty;
  * <p>Not safe for use by several threads at once.
  */
 public final class OptimizerState {
+    /**
+     * The fewest parameters that are worth a thread. What another core has written, this one must fetch from there for the
+     * next forward pass; that pays only where the products are cut as well, which is sure for large nets alone. Two Zen 5
+     * cores, two threads over one, Adam at a batch of 32: 784-512-512-10 (669,706 parameters) 0.78 where cut,
+     * 1024-1024-1024-1024-10 (3,159,050) 1.48, and 0.93 where not.
+     */
+    private static final int LEAST_PART = 1 << 19;
+
+    /** Parts start at multiples of this, so that two threads seldom write to one cache line. */
+    private static final int UNIT = 1 << 10;
+
     private final Optimizer rule;
     private final int parameterCount;
     private final Span[] spans;
     private final float[][] arrays;
+    private final IntConsumer part = this::part;
     private long steps;
+
+    // Of the step that is under way.
+    private float[] gradients;
+    private float[] parameters;
+    private int partLength;
 
     private OptimizerState(Optimizer rule, int parameterCount, Span... spans) {
         this.rule = rule;
@@ -60,10 +79,43 @@ public final class OptimizerState {
      *     the same array
      */
     public void step(float[] gradients, float[] parameters) {
+        step(gradients, parameters, Parallelism.SEQUENTIAL);
+    }
+
+    /**
+     * One step. Allocates nothing in steady state; arguments are checked before anything is written.
+     *
+     * @param gradients the loss's gradient with respect to each parameter, read
+     * @param parameters the parameters, updated in place
+     * @param parallelism which threads may help, where there are parameters enough; without influence on the result
+     * @throws IllegalArgumentException if an array does not have the length that the state was made for, or both are
+     *     the same array
+     */
+    public void step(float[] gradients, float[] parameters, Parallelism parallelism) {
         Ranges.stepArrays(parameterCount, gradients, parameters);
+        Objects.requireNonNull(parallelism, "parallelism");
         steps++;
+        int parts = Math.max(1, Math.min(parallelism.width(), parameterCount / LEAST_PART));
+        this.partLength = (int) Math.min(
+                Integer.MAX_VALUE, (long) Math.ceilDiv(Math.ceilDiv(parameterCount, parts), UNIT) * UNIT);
+        this.gradients = gradients;
+        this.parameters = parameters;
+        try {
+            parallelism.run(parts, part);
+        } finally {
+            this.gradients = null;
+            this.parameters = null;
+        }
+    }
+
+    private void part(int index) {
+        long first = (long) index * partLength;
         for (Span span : spans) {
-            span.rule.update(span.offset, span.length, steps, span.penalty, gradients, arrays, parameters);
+            int start = (int) Math.max(span.offset, first);
+            int end = (int) Math.min(span.offset + span.length, first + partLength);
+            if (start < end) {
+                span.rule.update(start, end - start, steps, span.penalty, gradients, arrays, parameters);
+            }
         }
     }
 

@@ -257,7 +257,7 @@ public final class Trainer {
             workspace.backward();
             requireFiniteGradients();
             options.clipping().apply(workspace.gradients());
-            optimizer.step(workspace.gradients(), model.parameters());
+            optimizer.step(workspace.gradients(), model.parameters(), options.parallelism());
             lossSum += loss * size;
             samples += size;
             timedSamples += size;

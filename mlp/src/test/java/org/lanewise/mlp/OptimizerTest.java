@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.ForkJoinPool;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.FloatRange;
@@ -257,5 +259,44 @@ class OptimizerTest {
     private static void assertMessage(String message, Runnable call) {
         assertEquals(
                 message, assertThrows(IllegalArgumentException.class, call::run).getMessage());
+    }
+
+    /** Of penalized weights and of biases, so that cuts fall into spans of both kinds. */
+    @Test
+    void stepsOfSeveralThreadsHaveTheBitsOfOne() {
+        Mlp model = new Mlp(List.of(new Dense(1024, 1537), new Dense(1537, 512), new Dense(512, 512)));
+        float[] initial = numbers(model.parameters().length, 1);
+        float[] gradients = numbers(initial.length, 2);
+        Penalty penalty = new Penalty(0.25f, 0.125f);
+        try (ForkJoinPool pool = new ForkJoinPool(3)) {
+            for (Optimizer optimizer : OPTIMIZERS) {
+                float[] expected = initial.clone();
+                OptimizerState one = optimizer.newState(model, penalty);
+                one.step(gradients, expected);
+                for (int width : new int[] {2, 3, 16}) {
+                    float[] actual = initial.clone();
+                    OptimizerState several = optimizer.newState(model, penalty);
+                    several.step(gradients, actual, new Parallelism(pool, width));
+                    assertEquals(-1, Arrays.mismatch(expected, actual), optimizer + ", width " + width);
+                    for (int i = 0; i < one.arrays().size(); i++) {
+                        assertEquals(
+                                -1,
+                                Arrays.mismatch(
+                                        one.arrays().get(i), several.arrays().get(i)),
+                                optimizer + ", width " + width + ", "
+                                        + optimizer.stateNames().get(i));
+                    }
+                }
+            }
+        }
+    }
+
+    private static float[] numbers(int length, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        float[] numbers = new float[length];
+        for (int i = 0; i < length; i++) {
+            numbers[i] = random.nextFloat() - 0.5f;
+        }
+        return numbers;
     }
 }

@@ -9,6 +9,7 @@ import org.lanewise.mlp.Workspace;
 /** A step as a user of the library writes it. */
 final class LanewiseTraining implements TrainingRun {
     private final TrainingTask task;
+    private final Parallelism parallelism;
     private final Mlp model;
     private final Workspace workspace;
     private final OptimizerState optimizer;
@@ -16,6 +17,7 @@ final class LanewiseTraining implements TrainingRun {
 
     LanewiseTraining(TrainingTask task, Parallelism parallelism) {
         this.task = task;
+        this.parallelism = parallelism;
         this.model = new Mlp(task.stepCase().net().layers());
         System.arraycopy(task.parameters(), 0, model.parameters(), 0, model.parameters().length);
         this.workspace = new Workspace(model, task.stepCase().batch(), parallelism);
@@ -35,7 +37,7 @@ final class LanewiseTraining implements TrainingRun {
                 ? workspace.sumOfSquares(task.targets(), 0)
                 : workspace.loss(Loss.SOFTMAX_CROSS_ENTROPY, task.labels(), 0);
         workspace.backward();
-        optimizer.step(workspace.gradients(), model.parameters());
+        optimizer.step(workspace.gradients(), model.parameters(), parallelism);
     }
 
     @Override

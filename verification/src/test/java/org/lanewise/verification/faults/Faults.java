@@ -6,6 +6,7 @@ import java.util.List;
 final class Faults {
     private static final String KERNELS = "kernels/src/main/java/org/lanewise/kernels/";
     private static final String PORTABLE = KERNELS + "internal/portable/";
+    private static final String INTERNAL = KERNELS + "internal/";
     private static final String SIMD = KERNELS + "internal/simd/";
     private static final String GEMM = KERNELS + "internal/gemm/";
     private static final String ELEMENTARY = KERNELS + "internal/elementary/";
@@ -172,10 +173,10 @@ final class Faults {
             new Fault("parts add the first columns' bias", GEMM + "ParallelGemm.java",
                     "bColumnStride, bias, biasOffset + j,", "bColumnStride, bias, biasOffset,",
                     "ThreadsGemmTest#sameBitsOfDenseLayers"),
-            new Fault("a helper's exception swallowed", GEMM + "PartRunner.java",
+            new Fault("a helper's exception swallowed", INTERNAL + "PartRunner.java",
                     "failure = helper.isCompletedAbnormally() ? helper.getException() : failure;", "",
                     "ConcurrencyTest#anExceptionOnAnotherThread"),
-            new Fault("the caller does not wait for its helpers", GEMM + "PartRunner.java",
+            new Fault("the caller does not wait for its helpers", INTERNAL + "PartRunner.java",
                     "return !state.compareAndSet(WORKING, LAST);", "return true;",
                     "ConcurrencyTest#anExceptionOnAnotherThread"),
 

@@ -1,15 +1,17 @@
 package org.lanewise.kernels.internal.gemm;
 
+import java.util.function.IntConsumer;
 import org.lanewise.kernels.Elementwise;
 import org.lanewise.kernels.Epilogue;
 import org.lanewise.kernels.Parallelism;
 import org.lanewise.kernels.internal.GemmKernels;
+import org.lanewise.kernels.internal.PartRunner;
 
 /**
  * A product cut into a {@link Grid} of parts: one fork, whole tiles, no locks. Kept per calling thread, so that its
  * fields stand in for a closure that each call would have to allocate.
  */
-public final class ParallelGemm extends PartRunner {
+public final class ParallelGemm implements IntConsumer {
     private enum Kind {
         GEMM,
         DENSE,
@@ -231,7 +233,7 @@ public final class ParallelGemm extends PartRunner {
         this.cOffset = cOffset;
         this.ldc = ldc;
         try {
-            run(parallelism.pool(), grid.parts(), threads);
+            PartRunner.run(parallelism.pool(), grid.parts(), threads, this);
         } finally {
             // What is kept per thread must not keep the caller's arrays alive.
             this.a = null;
@@ -244,7 +246,7 @@ public final class ParallelGemm extends PartRunner {
     }
 
     @Override
-    protected void part(int index) {
+    public void accept(int index) {
         int i = grid.firstRow(index);
         int j = grid.firstColumn(index);
         int rows = Math.min(grid.rows(), m - i);

@@ -1,34 +1,57 @@
-package org.lanewise.kernels.internal.gemm;
+package org.lanewise.kernels.internal;
 
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
 
 /**
  * Runs numbered parts on the calling thread and on helpers in a pool; each takes the next part until none is left. A
  * helper that the pool has not started when the parts are all taken is called off, so a busy or narrow pool delays
- * nothing. A runner is reused: in steady state a run allocates nothing.
+ * nothing. Each calling thread has a runner, which it reuses: in steady state a run allocates nothing.
  *
  * <p>A helper that has done its parts waits a little for the next run, and the caller for its helpers, before they sleep:
  * products follow each other closely, and to wake a thread takes longer than many of them.
  */
-abstract class PartRunner {
+public final class PartRunner {
     /**
      * How long they wait, in ns, keeping their cores busy. To wake a thread takes 76 µs at the median and 106 at the 90th
      * percentile on a virtual machine of two Zen 5 cores, and at most both ends of a product cost it.
      */
     private static final long WAIT = 100_000;
 
+    private static final ThreadLocal<PartRunner> OF_THREAD = ThreadLocal.withInitial(PartRunner::new);
+
     private final AtomicInteger next = new AtomicInteger();
+    private IntConsumer part;
     private int parts;
     private Helper[] helpers = new Helper[0];
 
-    /** Does one part; called from several threads at once, for different parts. */
-    protected abstract void part(int index);
+    private PartRunner() {}
 
-    /** Does the parts 0 … parts − 1 and returns when all are done; throws what a part has thrown. */
-    final void run(ForkJoinPool pool, int parts, int width) {
+    /**
+     * Does the parts 0 … parts − 1 and returns when all are done; throws what a part has thrown.
+     *
+     * @param pool the helpers' pool
+     * @param parts how many parts
+     * @param width how many threads at most, with the calling one
+     * @param part does a part; called from several threads at once, for different parts
+     */
+    public static void run(ForkJoinPool pool, int parts, int width, IntConsumer part) {
+        PartRunner ofThread = OF_THREAD.get();
+        // A part may itself have parts, and a worker that waits for a helper may meanwhile run a task that has.
+        PartRunner idle = ofThread.part == null ? ofThread : new PartRunner();
+        idle.part = part;
+        try {
+            idle.run(pool, parts, width);
+        } finally {
+            // What is kept per thread must not keep the caller's arrays alive.
+            idle.part = null;
+        }
+    }
+
+    private void run(ForkJoinPool pool, int parts, int width) {
         this.parts = parts;
         next.set(0);
         int count = Math.min(parts, width) - 1;
@@ -51,8 +74,8 @@ abstract class PartRunner {
     }
 
     private void work() {
-        for (int part = next.getAndIncrement(); part < parts; part = next.getAndIncrement()) {
-            part(part);
+        for (int index = next.getAndIncrement(); index < parts; index = next.getAndIncrement()) {
+            part.accept(index);
         }
     }
 
