@@ -58,16 +58,8 @@ sealed interface PredictorStage {
         };
     }
 
-    /** A dense layer; unpacked is null where a single row is faster packed, too. */
-    record Product(int fanIn, int fanOut, PackedMatrix packed, float[] unpacked, Epilogue epilogue)
-            implements PredictorStage {
-        /**
-         * Weights of so many columns or more are for a single row read as they stand, from end to end, which keeps more
-         * chains going than a packed panel. Measured on Zen 3, 256 bits, one row: 64 → 32 in 0.22 µs; 128 → 10 in 0.5
-         * against 0.3 packed; two rows cost the same either way, and more are faster packed. Neither changes a bit.
-         */
-        private static final int UNPACKED_COLUMNS = 32;
-
+    /** A dense layer. */
+    record Product(int fanIn, int fanOut, PackedMatrix packed, Epilogue epilogue) implements PredictorStage {
         static Product of(Mlp model, int layer, Dense dense, Elementwise activation) {
             int fanIn = dense.fanIn();
             int fanOut = dense.fanOut();
@@ -78,7 +70,6 @@ sealed interface PredictorStage {
                     fanIn,
                     fanOut,
                     PackedMatrix.pack(Transpose.NO, fanIn, fanOut, parameters, weights, fanOut),
-                    fanOut >= UNPACKED_COLUMNS ? Arrays.copyOfRange(parameters, weights, bias) : null,
                     new Epilogue(Arrays.copyOfRange(parameters, bias, bias + fanOut), 0, activation));
         }
 
@@ -89,27 +80,7 @@ sealed interface PredictorStage {
 
         @Override
         public void run(int rows, float[] x, int xOffset, float[] y, int yOffset, Parallelism parallelism) {
-            if (rows > 1 || unpacked == null) {
-                Gemm.dense(Transpose.NO, rows, x, xOffset, fanIn, packed, epilogue, y, yOffset, fanOut, parallelism);
-                return;
-            }
-            Gemm.dense(
-                    Transpose.NO,
-                    Transpose.NO,
-                    1,
-                    fanOut,
-                    fanIn,
-                    x,
-                    xOffset,
-                    fanIn,
-                    unpacked,
-                    0,
-                    fanOut,
-                    epilogue,
-                    y,
-                    yOffset,
-                    fanOut,
-                    parallelism);
+            Gemm.dense(Transpose.NO, rows, x, xOffset, fanIn, packed, epilogue, y, yOffset, fanOut, parallelism);
         }
     }
 
