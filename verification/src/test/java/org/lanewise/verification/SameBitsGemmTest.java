@@ -22,6 +22,14 @@ class SameBitsGemmTest {
         assertSame(product, SimdKernels.SET.gemm());
     }
 
+    /** A product by 0 would make NaN of each of these numbers. */
+    @Property
+    void gemmWithAlpha0(@ForAll("products") GemmCase product) {
+        assertSame(
+                new GemmCase(product.shape(), product.layout(), 0, product.beta(), Numbers.NAN, product.seed()),
+                SimdKernels.SET.gemm());
+    }
+
     @Property
     void gemmOfTiles2vInTinyBlocks(@ForAll("productsOfTiles2v") GemmCase product) {
         assertSame(product, TILES_2V);

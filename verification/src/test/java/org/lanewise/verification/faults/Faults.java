@@ -140,7 +140,7 @@ final class Faults {
                     "SameBitsGemmTest"),
             new Fault("alpha = 0 reads A and B", GEMM + "GemmPath.java",
                     "if (alpha == 0 || k == 0)", "if (k == 0)",
-                    "SameBitsGemmTest#gemm"),
+                    "SameBitsGemmTest#gemmWithAlpha0"),
             new Fault("a product under way disturbed by one in its activation", GEMM + "BlockedGemm.java",
                     "return ofThread.busy() ? new BlockedProduct(tiles, blocking) : ofThread;", "return ofThread;",
                     "CallersActivationTest"),
