@@ -35,7 +35,7 @@ public final class OptimizerState {
     // Of the step that is under way.
     private float[] gradients;
     private float[] parameters;
-    private int partLength;
+    private long partLength;
 
     private OptimizerState(Optimizer rule, int parameterCount, Span... spans) {
         this.rule = rule;
@@ -83,7 +83,7 @@ public final class OptimizerState {
     }
 
     /**
-     * One step. Allocates nothing in steady state; arguments are checked before anything is written.
+     * One step. Allocates no more than {@link Parallelism#run}; arguments are checked before anything is written.
      *
      * @param gradients the loss's gradient with respect to each parameter, read
      * @param parameters the parameters, updated in place
@@ -96,8 +96,7 @@ public final class OptimizerState {
         Objects.requireNonNull(parallelism, "parallelism");
         steps++;
         int parts = Math.max(1, Math.min(parallelism.width(), parameterCount / LEAST_PART));
-        this.partLength = (int) Math.min(
-                Integer.MAX_VALUE, (long) Math.ceilDiv(Math.ceilDiv(parameterCount, parts), UNIT) * UNIT);
+        this.partLength = (long) Math.ceilDiv(parameterCount, parts * UNIT) * UNIT;
         this.gradients = gradients;
         this.parameters = parameters;
         try {
@@ -109,7 +108,7 @@ public final class OptimizerState {
     }
 
     private void part(int index) {
-        long first = (long) index * partLength;
+        long first = index * partLength;
         for (Span span : spans) {
             int start = (int) Math.max(span.offset, first);
             int end = (int) Math.min(span.offset + span.length, first + partLength);

@@ -104,10 +104,8 @@ public final class WarmUp {
     public void run(Duration atMost) {
         deadline = System.nanoTime() + atMost.toNanos();
         // By turns: the products take C2 a second, the other kernels together a fifth of that, and whoever needs only
-        // some
-        // of them, or stops early, has those. Pauses while the compilers work are no help: HotSpot looks at its
-        // counters in
-        // calls only (on a busy machine 5.5 s with pauses of 0.5 ms, 3.2 s without).
+        // some of them, or stops early, has those. Pauses while the compilers work are no help: HotSpot looks at its
+        // counters in calls only (on a busy machine 5.5 s with pauses of 0.5 ms, 3.2 s without).
         boolean productsCompiled = false;
         boolean kernelsCompiled = false;
         while (!isOver() && !(productsCompiled && kernelsCompiled)) {

@@ -255,7 +255,10 @@ final class AllocationProbe {
         return () -> Gemm.gemm(transA, transB, m, COLUMNS, k, 1, a, 0, lda, b, 0, ldb, 0, c, 0, COLUMNS);
     }
 
-    /** 2²³ multiply-adds: parts for three threads, of which the pool gives two; the caller's allocation counts. */
+    /**
+     * Fewer than 2 · 2²³ multiply-adds, so on the calling thread alone. Of 295³, parts for three threads, the caller allocates
+     * 48 bytes now and then, for a helper that the pool has not started in time.
+     */
     private static Runnable parallelProduct() {
         int size = 203;
         float[] a = numbers(size * size);

@@ -9,7 +9,8 @@ import java.util.function.IntConsumer;
 /**
  * Runs numbered parts on the calling thread and on helpers in a pool; each takes the next part until none is left. A
  * helper that the pool has not started when the parts are all taken is called off, so a busy or narrow pool delays
- * nothing. Each calling thread has a runner, which it reuses: in steady state a run allocates nothing.
+ * nothing. Each calling thread has a runner, which it reuses: in steady state a run allocates nothing,
+ * but a helper anew in place of one that was called off.
  *
  * <p>A helper that has done its parts waits a little for the next run, and the caller for its helpers, before they sleep:
  * products follow each other closely, and to wake a thread takes longer than many of them.
@@ -33,7 +34,7 @@ public final class PartRunner {
     /**
      * Does the parts 0 … parts − 1 and returns when all are done; throws what a part has thrown.
      *
-     * @param pool the helpers' pool
+     * @param pool the helpers' pool; not used, and may be null, where one thread serves
      * @param parts how many parts
      * @param width how many threads at most, with the calling one
      * @param part does a part; called from several threads at once, for different parts

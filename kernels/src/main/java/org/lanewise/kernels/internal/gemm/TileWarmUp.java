@@ -35,6 +35,7 @@ final class TileWarmUp {
 
     private final TileKernels tiles;
     private final int nr;
+    private final int fewColumns;
     private final float[] a;
     private final float[] b;
     private final float[] panel;
@@ -43,7 +44,8 @@ final class TileWarmUp {
     TileWarmUp(TileKernels tiles) {
         this.tiles = tiles;
         this.nr = tiles.panelColumns();
-        int rows = Math.max(tiles.maxRows(nr), tiles.maxRows(tiles.panelWidth(FEW_COLUMNS)));
+        this.fewColumns = tiles.panelWidth(FEW_COLUMNS);
+        int rows = Math.max(tiles.maxRows(nr), tiles.maxRows(fewColumns));
         this.a = new float[rows * DEPTH];
         this.b = new float[DEPTH * nr];
         this.panel = new float[DEPTH * nr];
@@ -53,11 +55,11 @@ final class TileWarmUp {
     /** Calls each kernel some times; returns whether all are compiled. */
     boolean round() {
         int most = tiles.maxRows(nr);
-        // All four, though one that is not compiled decides.
+        // All, though one that is not compiled decides. Where panels have one width, the first serves few columns, too.
         return rows(most, nr)
                 & rows(most - 1, nr)
                 & packing()
-                & rows(tiles.maxRows(tiles.panelWidth(FEW_COLUMNS)), FEW_COLUMNS);
+                & (fewColumns == nr || rows(tiles.maxRows(fewColumns), FEW_COLUMNS));
     }
 
     private boolean rows(int rows, int columns) {
@@ -83,8 +85,7 @@ final class TileWarmUp {
 
     private void rows(int rows, int columns, int k, int lds) {
         int width = tiles.panelWidth(columns);
-        int stored = tiles.stopsAtEdges() ? columns : width;
-        tiles.tile(rows, stored, k, a, 0, DEPTH, panel, 0, width, c, 0, lds, c, 0, width);
+        tiles.tile(rows, columns, k, a, 0, DEPTH, panel, 0, width, c, 0, lds, c, 0, width);
     }
 
     private void packing(int k, int lds) {

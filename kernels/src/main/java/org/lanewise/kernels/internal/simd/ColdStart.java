@@ -160,7 +160,7 @@ final class ColdStart implements TileKernels {
     /** The number of a kernel, which depends on the rows, the width and, for whole panels, whether B is one. */
     private int kernel(int rows, int width, int ldb) {
         int nr = kernels.panelColumns();
-        int kind = width < nr ? width : width == nr ? nr + (ldb == nr ? 0 : 1) : nr + width / nr;
+        int kind = width < nr || ldb == nr ? width : nr + width / nr;
         return rows * kinds + kind;
     }
 

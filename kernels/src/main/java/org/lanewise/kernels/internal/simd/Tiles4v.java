@@ -59,7 +59,8 @@ final class Tiles4v implements TileKernels {
         if (!masked) {
             return m <= 6;
         }
-        return m <= 8 || m <= 24 && n % V == 0 && (long) n * k <= 1 << 18 || m <= 48 && n < NR && n % V == 0;
+        boolean wholeVectors = n % V == 0;
+        return m <= 8 || wholeVectors && (m <= 24 && (long) n * k <= 1 << 18 || m <= 48 && n < NR);
     }
 
     @Override
