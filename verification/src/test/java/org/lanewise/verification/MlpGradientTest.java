@@ -52,10 +52,14 @@ class MlpGradientTest {
                 .assertPassed();
     }
 
+    /** Without the few networks with a preactivation so near to a kink that it lies in the way of many coordinates. */
     @Property(tries = 100)
+    @LeastCases(90)
     void libraryAgainstFiniteDifferences(@ForAll("networks") NetworkCase network) {
         MlpLoss loss = network.loss();
-        GradientCheck.of(loss).check(loss).assertPassed();
+        GradientReport report = GradientCheck.of(loss).check(loss);
+        Assume.that(report.skippedShare() <= report.maxSkippedShare());
+        report.assertPassed();
     }
 
     /** Without the few networks with a preactivation so near to a kink that it lies in the way of most directions. */
