@@ -241,6 +241,47 @@ class ConcurrencyTest {
         }
     }
 
+    /** A helper that came too late stands in the pool's queue still when the next product wants it, or its pool is another. */
+    @Test
+    void poolsThatAreBusyNowAndThen() throws Exception {
+        float[] expected = product(Parallelism.SEQUENTIAL, RELU);
+        SplittableRandom random = new SplittableRandom(7);
+        try (ForkJoinPool one = new ForkJoinPool(1);
+                ForkJoinPool other = new ForkJoinPool(2)) {
+            for (int round = 0; round < 200; round++) {
+                ForkJoinPool pool = random.nextInt(5) == 0 ? other : one;
+                CountDownLatch blocked = new CountDownLatch(pool.getParallelism());
+                CountDownLatch free = new CountDownLatch(1);
+                List<ForkJoinTask<?>> blockers = new ArrayList<>();
+                for (int i = 0; i < pool.getParallelism(); i++) {
+                    blockers.add(pool.submit(() -> {
+                        blocked.countDown();
+                        free.await();
+                        return null;
+                    }));
+                }
+                assertTrue(blocked.await(60, TimeUnit.SECONDS));
+                int products = random.nextInt(2, 12);
+                int last = random.nextInt(products);
+                try {
+                    for (int i = 0; i < products; i++) {
+                        if (i == last) {
+                            free.countDown();
+                        }
+                        Bits.assertSame("C", expected, product(new Parallelism(pool, 4), RELU));
+                        int queued = pool.getQueuedSubmissionCount();
+                        assertTrue(queued <= 3, "the same 3 helpers, not " + queued);
+                    }
+                } finally {
+                    free.countDown();
+                }
+                for (ForkJoinTask<?> blocker : blockers) {
+                    blocker.get(60, TimeUnit.SECONDS);
+                }
+            }
+        }
+    }
+
     @Test
     void aPoolThatTakesNoMoreTasks() {
         ForkJoinPool pool = new ForkJoinPool(2);

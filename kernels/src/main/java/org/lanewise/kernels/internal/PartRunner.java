@@ -9,8 +9,8 @@ import java.util.function.IntConsumer;
 /**
  * Runs numbered parts on the calling thread and on helpers in a pool; each takes the next part until none is left. A
  * helper that the pool has not started when the parts are all taken is called off, so a busy or narrow pool delays
- * nothing. Each calling thread has a runner, which it reuses: in steady state a run allocates nothing,
- * but a helper anew in place of one that was called off.
+ * nothing; it stays in the pool's queue, where the next run finds it. Each calling thread has a runner, which it reuses:
+ * in steady state, on one pool, a run allocates nothing.
  *
  * <p>A helper that has done its parts waits a little for the next run, and the caller for its helpers, before they sleep:
  * products follow each other closely, and to wake a thread takes longer than many of them.
@@ -62,9 +62,12 @@ public final class PartRunner {
         int started = 0;
         try {
             for (; started < count; started++) {
-                Helper helper = helpers[started] == null ? new Helper(this) : helpers[started];
+                Helper helper = helpers[started];
                 // A helper that its pool rejects can't be used again.
                 helpers[started] = null;
+                if (helper == null || helper.isQueuedElsewhere(pool)) {
+                    helper = new Helper(this);
+                }
                 helper.start(pool);
                 helpers[started] = helper;
             }
@@ -86,10 +89,7 @@ public final class PartRunner {
         Throwable failure = null;
         for (int i = 0; i < started; i++) {
             Helper helper = helpers[i];
-            if (helper.callOff()) {
-                // It still stands in the pool's queue, so it can't be used again.
-                helpers[i] = null;
-            } else if (!helper.finishesSoon()) {
+            if (!helper.callOff() && !helper.finishesSoon()) {
                 helper.quietlyJoin();
                 failure = helper.isCompletedAbnormally() ? helper.getException() : failure;
             }
@@ -109,10 +109,14 @@ public final class PartRunner {
      * A task that serves one run after the other as long as they follow closely.
      *
      * <pre>
-     *   QUEUED → WORKING ⇄ WAITING → ENDED         the caller makes QUEUED, CALLED_OFF and LAST,
-     *      ↓         ↓                             and WORKING of WAITING; the helper all else
-     *  CALLED_OFF   LAST
+     *     QUEUED → WORKING ⇄ WAITING → ENDED       the caller makes QUEUED, CALLED_OFF and LAST,
+     *       ⇅          ↓                           and WORKING of WAITING; the helper all else
+     *   CALLED_OFF    LAST
+     *       ↓
+     *     ENDED
      * </pre>
+     *
+     * It is in the pool's queue while QUEUED or CALLED_OFF.
      */
     private static final class Helper extends ForkJoinTask<Void> {
         private static final long serialVersionUID = 1;
@@ -133,8 +137,13 @@ public final class PartRunner {
             this.runner = runner;
         }
 
+        boolean isQueuedElsewhere(ForkJoinPool pool) {
+            return this.pool != pool && state.get() == CALLED_OFF;
+        }
+
         void start(ForkJoinPool pool) {
-            if (this.pool == pool && state.compareAndSet(WAITING, WORKING)) {
+            boolean isAtHand = this.pool == pool && !isDone();
+            if (isAtHand && (state.compareAndSet(WAITING, WORKING) || state.compareAndSet(CALLED_OFF, QUEUED))) {
                 return;
             }
             if (this.pool != null) {
@@ -163,11 +172,15 @@ public final class PartRunner {
 
         @Override
         protected boolean exec() {
-            if (state.compareAndSet(QUEUED, WORKING)) {
-                do {
-                    runner.work();
-                } while (state.compareAndSet(WORKING, WAITING) && nextRunComesSoon());
+            while (!state.compareAndSet(QUEUED, WORKING)) {
+                if (state.compareAndSet(CALLED_OFF, ENDED)) {
+                    return true;
+                }
+                // The caller has just called it off, or wants it again.
             }
+            do {
+                runner.work();
+            } while (state.compareAndSet(WORKING, WAITING) && nextRunComesSoon());
             return true;
         }
 
