@@ -47,6 +47,9 @@ import org.lanewise.mlp.Workspace;
  * <p>Vector code allocates until C2 has compiled it, so the first rounds do.
  */
 final class AllocationProbe {
+    /** An argument: the program has vector code of its own, too. */
+    static final String BESIDE_ANOTHER_WIDTH = "beside-another-width";
+
     private static final int CALLS = 50;
     // Of the CPU, in ns, as others may keep it busy.
     private static final long PATIENCE = 20_000_000_000L;
@@ -59,6 +62,9 @@ final class AllocationProbe {
     private AllocationProbe() {}
 
     public static void main(String[] arguments) {
+        if (List.of(arguments).contains(BESIDE_ANOTHER_WIDTH)) {
+            OtherWidth.use();
+        }
         OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         for (Map.Entry<String, Runnable> entry : calls().entrySet()) {
@@ -255,12 +261,9 @@ final class AllocationProbe {
         return () -> Gemm.gemm(transA, transB, m, COLUMNS, k, 1, a, 0, lda, b, 0, ldb, 0, c, 0, COLUMNS);
     }
 
-    /**
-     * Fewer than 2 · 2²³ multiply-adds, so on the calling thread alone. Of 295³, parts for three threads, the caller allocates
-     * 48 bytes now and then, for a helper that the pool has not started in time.
-     */
+    /** Work for three threads, more than some machines have cores: helpers come too late now and then. */
     private static Runnable parallelProduct() {
-        int size = 203;
+        int size = 295;
         float[] a = numbers(size * size);
         float[] c = numbers(size * size);
         ForkJoinPool pool = new ForkJoinPool(2);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedReader;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -12,12 +13,24 @@ import org.junit.jupiter.api.Test;
 class AllocationTest {
     @Test
     void noHotCallAllocates() throws Exception {
-        Process probe = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--add-modules=jdk.incubator.vector",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        AllocationProbe.class.getName())
+        assertProbeIsClean();
+    }
+
+    /** Where boxing would be likeliest. */
+    @Test
+    void noHotCallAllocatesBesideVectorsOfAnotherWidth() throws Exception {
+        assertProbeIsClean(AllocationProbe.BESIDE_ANOTHER_WIDTH);
+    }
+
+    private static void assertProbeIsClean(String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--add-modules=jdk.incubator.vector",
+                "-cp",
+                System.getProperty("java.class.path"),
+                AllocationProbe.class.getName()));
+        command.addAll(List.of(arguments));
+        Process probe = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         List<String> lines;

@@ -41,6 +41,7 @@ class ArchitectureTest {
     private static boolean mayUseSimd(String file) {
         return file.startsWith("kernels/src/main/java/org/lanewise/kernels/internal/simd/")
                 || file.startsWith("kernels/src/test/java/org/lanewise/kernels/internal/simd/")
+                || file.equals("verification/src/test/java/org/lanewise/verification/OtherWidth.java")
                 || file.startsWith("jmh/");
     }
 

@@ -146,22 +146,22 @@ final class ColumnTiles {
             FloatVector v10 = FIRST_1.selectFrom(u10, u11), v11 = SECOND_1.selectFrom(u10, u11);
             FloatVector v12 = FIRST_1.selectFrom(u12, u13), v13 = SECOND_1.selectFrom(u12, u13);
             FloatVector v14 = FIRST_1.selectFrom(u14, u15), v15 = SECOND_1.selectFrom(u14, u15);
-            sum = broadcast(F16, b[bp]).fma(v0, sum);
-            sum = broadcast(F16, b[bp + bStride]).fma(v1, sum);
-            sum = broadcast(F16, b[bp + 2 * bStride]).fma(v2, sum);
-            sum = broadcast(F16, b[bp + 3 * bStride]).fma(v3, sum);
-            sum = broadcast(F16, b[bp + 4 * bStride]).fma(v4, sum);
-            sum = broadcast(F16, b[bp + 5 * bStride]).fma(v5, sum);
-            sum = broadcast(F16, b[bp + 6 * bStride]).fma(v6, sum);
-            sum = broadcast(F16, b[bp + 7 * bStride]).fma(v7, sum);
-            sum = broadcast(F16, b[bp + 8 * bStride]).fma(v8, sum);
-            sum = broadcast(F16, b[bp + 9 * bStride]).fma(v9, sum);
-            sum = broadcast(F16, b[bp + 10 * bStride]).fma(v10, sum);
-            sum = broadcast(F16, b[bp + 11 * bStride]).fma(v11, sum);
-            sum = broadcast(F16, b[bp + 12 * bStride]).fma(v12, sum);
-            sum = broadcast(F16, b[bp + 13 * bStride]).fma(v13, sum);
-            sum = broadcast(F16, b[bp + 14 * bStride]).fma(v14, sum);
-            sum = broadcast(F16, b[bp + 15 * bStride]).fma(v15, sum);
+            sum = FLOATS_16.cast(broadcast(F16, b[bp])).fma(v0, sum);
+            sum = FLOATS_16.cast(broadcast(F16, b[bp + bStride])).fma(v1, sum);
+            sum = FLOATS_16.cast(broadcast(F16, b[bp + 2 * bStride])).fma(v2, sum);
+            sum = FLOATS_16.cast(broadcast(F16, b[bp + 3 * bStride])).fma(v3, sum);
+            sum = FLOATS_16.cast(broadcast(F16, b[bp + 4 * bStride])).fma(v4, sum);
+            sum = FLOATS_16.cast(broadcast(F16, b[bp + 5 * bStride])).fma(v5, sum);
+            sum = FLOATS_16.cast(broadcast(F16, b[bp + 6 * bStride])).fma(v6, sum);
+            sum = FLOATS_16.cast(broadcast(F16, b[bp + 7 * bStride])).fma(v7, sum);
+            sum = FLOATS_16.cast(broadcast(F16, b[bp + 8 * bStride])).fma(v8, sum);
+            sum = FLOATS_16.cast(broadcast(F16, b[bp + 9 * bStride])).fma(v9, sum);
+            sum = FLOATS_16.cast(broadcast(F16, b[bp + 10 * bStride])).fma(v10, sum);
+            sum = FLOATS_16.cast(broadcast(F16, b[bp + 11 * bStride])).fma(v11, sum);
+            sum = FLOATS_16.cast(broadcast(F16, b[bp + 12 * bStride])).fma(v12, sum);
+            sum = FLOATS_16.cast(broadcast(F16, b[bp + 13 * bStride])).fma(v13, sum);
+            sum = FLOATS_16.cast(broadcast(F16, b[bp + 14 * bStride])).fma(v14, sum);
+            sum = FLOATS_16.cast(broadcast(F16, b[bp + 15 * bStride])).fma(v15, sum);
         }
         FLOATS_16.cast(sum).intoArray(y, yOffset);
     }

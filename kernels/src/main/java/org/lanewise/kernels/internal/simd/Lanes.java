@@ -23,7 +23,14 @@ import org.lanewise.kernels.internal.LaneSum;
  * share theirs with all users of any width: where it is missing, as HotSpot skips profiling while many methods wait for C2, or
  * knows two widths, the vector is boxed in each round, for good; so it was with the micro-kernels in one JVM of three.
  * Therefore such a vector is cast by {@link #FLOATS} or {@link #DOUBLES} before its own method is called, which gives C2 the
- * exact class without a profile and costs nothing. As an argument a vector needs no cast. A mask is made by
+ * exact class without a profile and costs nothing. As an argument a vector needs no cast.
+ *
+ * <p>So is what was loaded or broadcast, before a method of its own that {@code FloatVector} shares between widths
+ * ({@code intoArray}, {@code add}, {@code mul}, {@code fma}, …): where the profile in that method knew two widths (the
+ * transposition's 128 bits, or vectors of the program's own, beside these), Maxout's copy boxed in one JVM of four, and
+ * {@link RowSums} in one of thirty.
+ *
+ * <p>A mask is made by
  * {@code VectorMask.fromLong}, which has one branch; {@code indexInRange} has several, and 32 bytes a call, the size of a mask's
  * array, were once allocated in a JVM under load.
  *

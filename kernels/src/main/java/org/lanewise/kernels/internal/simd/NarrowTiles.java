@@ -54,12 +54,12 @@ final class NarrowTiles {
         int bp = bOffset;
         for (int p = 0; p < k; p++, bp += ldb) {
             FloatVector b0 = fromArray(F, b, bp), b1 = fromArray(F, b, bp + V), b2 = fromArray(F, b, bp + 2 * V);
-            FloatVector x0 = broadcast(F, a[a0 + p]); c0_0 = x0.fma(b0, c0_0); c0_1 = x0.fma(b1, c0_1); c0_2 = x0.fma(b2, c0_2);
-            FloatVector x1 = broadcast(F, a[a1 + p]); c1_0 = x1.fma(b0, c1_0); c1_1 = x1.fma(b1, c1_1); c1_2 = x1.fma(b2, c1_2);
-            FloatVector x2 = broadcast(F, a[a2 + p]); c2_0 = x2.fma(b0, c2_0); c2_1 = x2.fma(b1, c2_1); c2_2 = x2.fma(b2, c2_2);
-            FloatVector x3 = broadcast(F, a[a3 + p]); c3_0 = x3.fma(b0, c3_0); c3_1 = x3.fma(b1, c3_1); c3_2 = x3.fma(b2, c3_2);
-            FloatVector x4 = broadcast(F, a[a4 + p]); c4_0 = x4.fma(b0, c4_0); c4_1 = x4.fma(b1, c4_1); c4_2 = x4.fma(b2, c4_2);
-            FloatVector x5 = broadcast(F, a[a5 + p]); c5_0 = x5.fma(b0, c5_0); c5_1 = x5.fma(b1, c5_1); c5_2 = x5.fma(b2, c5_2);
+            FloatVector x0 = FLOATS.cast(broadcast(F, a[a0 + p])); c0_0 = x0.fma(b0, c0_0); c0_1 = x0.fma(b1, c0_1); c0_2 = x0.fma(b2, c0_2);
+            FloatVector x1 = FLOATS.cast(broadcast(F, a[a1 + p])); c1_0 = x1.fma(b0, c1_0); c1_1 = x1.fma(b1, c1_1); c1_2 = x1.fma(b2, c1_2);
+            FloatVector x2 = FLOATS.cast(broadcast(F, a[a2 + p])); c2_0 = x2.fma(b0, c2_0); c2_1 = x2.fma(b1, c2_1); c2_2 = x2.fma(b2, c2_2);
+            FloatVector x3 = FLOATS.cast(broadcast(F, a[a3 + p])); c3_0 = x3.fma(b0, c3_0); c3_1 = x3.fma(b1, c3_1); c3_2 = x3.fma(b2, c3_2);
+            FloatVector x4 = FLOATS.cast(broadcast(F, a[a4 + p])); c4_0 = x4.fma(b0, c4_0); c4_1 = x4.fma(b1, c4_1); c4_2 = x4.fma(b2, c4_2);
+            FloatVector x5 = FLOATS.cast(broadcast(F, a[a5 + p])); c5_0 = x5.fma(b0, c5_0); c5_1 = x5.fma(b1, c5_1); c5_2 = x5.fma(b2, c5_2);
         }
         FLOATS.cast(c0_0).intoArray(c, cOffset); FLOATS.cast(c0_1).intoArray(c, cOffset + V); FLOATS.cast(c0_2).intoArray(c, cOffset + 2 * V, edge);
         FLOATS.cast(c1_0).intoArray(c, cOffset + r1 * ldc); FLOATS.cast(c1_1).intoArray(c, cOffset + r1 * ldc + V); FLOATS.cast(c1_2).intoArray(c, cOffset + r1 * ldc + 2 * V, edge);
@@ -95,14 +95,14 @@ final class NarrowTiles {
         int bp = bOffset;
         for (int p = 0; p < k; p++, bp += ldb) {
             FloatVector b0 = fromArray(F, b, bp), b1 = fromArray(F, b, bp + V);
-            FloatVector x0 = broadcast(F, a[a0 + p]); c0_0 = x0.fma(b0, c0_0); c0_1 = x0.fma(b1, c0_1);
-            FloatVector x1 = broadcast(F, a[a1 + p]); c1_0 = x1.fma(b0, c1_0); c1_1 = x1.fma(b1, c1_1);
-            FloatVector x2 = broadcast(F, a[a2 + p]); c2_0 = x2.fma(b0, c2_0); c2_1 = x2.fma(b1, c2_1);
-            FloatVector x3 = broadcast(F, a[a3 + p]); c3_0 = x3.fma(b0, c3_0); c3_1 = x3.fma(b1, c3_1);
-            FloatVector x4 = broadcast(F, a[a4 + p]); c4_0 = x4.fma(b0, c4_0); c4_1 = x4.fma(b1, c4_1);
-            FloatVector x5 = broadcast(F, a[a5 + p]); c5_0 = x5.fma(b0, c5_0); c5_1 = x5.fma(b1, c5_1);
-            FloatVector x6 = broadcast(F, a[a6 + p]); c6_0 = x6.fma(b0, c6_0); c6_1 = x6.fma(b1, c6_1);
-            FloatVector x7 = broadcast(F, a[a7 + p]); c7_0 = x7.fma(b0, c7_0); c7_1 = x7.fma(b1, c7_1);
+            FloatVector x0 = FLOATS.cast(broadcast(F, a[a0 + p])); c0_0 = x0.fma(b0, c0_0); c0_1 = x0.fma(b1, c0_1);
+            FloatVector x1 = FLOATS.cast(broadcast(F, a[a1 + p])); c1_0 = x1.fma(b0, c1_0); c1_1 = x1.fma(b1, c1_1);
+            FloatVector x2 = FLOATS.cast(broadcast(F, a[a2 + p])); c2_0 = x2.fma(b0, c2_0); c2_1 = x2.fma(b1, c2_1);
+            FloatVector x3 = FLOATS.cast(broadcast(F, a[a3 + p])); c3_0 = x3.fma(b0, c3_0); c3_1 = x3.fma(b1, c3_1);
+            FloatVector x4 = FLOATS.cast(broadcast(F, a[a4 + p])); c4_0 = x4.fma(b0, c4_0); c4_1 = x4.fma(b1, c4_1);
+            FloatVector x5 = FLOATS.cast(broadcast(F, a[a5 + p])); c5_0 = x5.fma(b0, c5_0); c5_1 = x5.fma(b1, c5_1);
+            FloatVector x6 = FLOATS.cast(broadcast(F, a[a6 + p])); c6_0 = x6.fma(b0, c6_0); c6_1 = x6.fma(b1, c6_1);
+            FloatVector x7 = FLOATS.cast(broadcast(F, a[a7 + p])); c7_0 = x7.fma(b0, c7_0); c7_1 = x7.fma(b1, c7_1);
         }
         FLOATS.cast(c0_0).intoArray(c, cOffset); FLOATS.cast(c0_1).intoArray(c, cOffset + V, edge);
         FLOATS.cast(c1_0).intoArray(c, cOffset + r1 * ldc); FLOATS.cast(c1_1).intoArray(c, cOffset + r1 * ldc + V, edge);
@@ -140,14 +140,14 @@ final class NarrowTiles {
         int bp = bOffset;
         for (int p = 0; p < k; p++, bp += ldb) {
             FloatVector b0 = fromArray(F, b, bp);
-            FloatVector x0 = broadcast(F, a[a0 + p]); c0_0 = x0.fma(b0, c0_0);
-            FloatVector x1 = broadcast(F, a[a1 + p]); c1_0 = x1.fma(b0, c1_0);
-            FloatVector x2 = broadcast(F, a[a2 + p]); c2_0 = x2.fma(b0, c2_0);
-            FloatVector x3 = broadcast(F, a[a3 + p]); c3_0 = x3.fma(b0, c3_0);
-            FloatVector x4 = broadcast(F, a[a4 + p]); c4_0 = x4.fma(b0, c4_0);
-            FloatVector x5 = broadcast(F, a[a5 + p]); c5_0 = x5.fma(b0, c5_0);
-            FloatVector x6 = broadcast(F, a[a6 + p]); c6_0 = x6.fma(b0, c6_0);
-            FloatVector x7 = broadcast(F, a[a7 + p]); c7_0 = x7.fma(b0, c7_0);
+            FloatVector x0 = FLOATS.cast(broadcast(F, a[a0 + p])); c0_0 = x0.fma(b0, c0_0);
+            FloatVector x1 = FLOATS.cast(broadcast(F, a[a1 + p])); c1_0 = x1.fma(b0, c1_0);
+            FloatVector x2 = FLOATS.cast(broadcast(F, a[a2 + p])); c2_0 = x2.fma(b0, c2_0);
+            FloatVector x3 = FLOATS.cast(broadcast(F, a[a3 + p])); c3_0 = x3.fma(b0, c3_0);
+            FloatVector x4 = FLOATS.cast(broadcast(F, a[a4 + p])); c4_0 = x4.fma(b0, c4_0);
+            FloatVector x5 = FLOATS.cast(broadcast(F, a[a5 + p])); c5_0 = x5.fma(b0, c5_0);
+            FloatVector x6 = FLOATS.cast(broadcast(F, a[a6 + p])); c6_0 = x6.fma(b0, c6_0);
+            FloatVector x7 = FLOATS.cast(broadcast(F, a[a7 + p])); c7_0 = x7.fma(b0, c7_0);
         }
         FLOATS.cast(c0_0).intoArray(c, cOffset, edge);
         FLOATS.cast(c1_0).intoArray(c, cOffset + r1 * ldc, edge);

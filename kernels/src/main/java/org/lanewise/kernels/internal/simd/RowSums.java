@@ -3,6 +3,7 @@ package org.lanewise.kernels.internal.simd;
 import static jdk.incubator.vector.FloatVector.broadcast;
 import static jdk.incubator.vector.FloatVector.fromArray;
 import static org.lanewise.kernels.internal.simd.Lanes.F;
+import static org.lanewise.kernels.internal.simd.Lanes.FLOATS;
 import static org.lanewise.kernels.internal.simd.Lanes.V;
 
 import jdk.incubator.vector.FloatVector;
@@ -29,10 +30,10 @@ final class RowSums {
 
     private static void eightRows(
             int n, float[] a, int aOffset, float[] b, int bOffset, int ldb, float[] c, int cOffset) {
-        FloatVector x0 = broadcast(F, a[aOffset]), x1 = broadcast(F, a[aOffset + 1]);
-        FloatVector x2 = broadcast(F, a[aOffset + 2]), x3 = broadcast(F, a[aOffset + 3]);
-        FloatVector x4 = broadcast(F, a[aOffset + 4]), x5 = broadcast(F, a[aOffset + 5]);
-        FloatVector x6 = broadcast(F, a[aOffset + 6]), x7 = broadcast(F, a[aOffset + 7]);
+        FloatVector x0 = FLOATS.cast(broadcast(F, a[aOffset])), x1 = FLOATS.cast(broadcast(F, a[aOffset + 1]));
+        FloatVector x2 = FLOATS.cast(broadcast(F, a[aOffset + 2])), x3 = FLOATS.cast(broadcast(F, a[aOffset + 3]));
+        FloatVector x4 = FLOATS.cast(broadcast(F, a[aOffset + 4])), x5 = FLOATS.cast(broadcast(F, a[aOffset + 5]));
+        FloatVector x6 = FLOATS.cast(broadcast(F, a[aOffset + 6])), x7 = FLOATS.cast(broadcast(F, a[aOffset + 7]));
         int b1 = bOffset + ldb;
         int b2 = b1 + ldb;
         int b3 = b2 + ldb;
@@ -61,7 +62,7 @@ final class RowSums {
     }
 
     private static void oneRow(int n, float x, float[] b, int bOffset, float[] c, int cOffset) {
-        FloatVector factor = broadcast(F, x);
+        FloatVector factor = FLOATS.cast(broadcast(F, x));
         int end = Lanes.F.loopBound(n);
         for (int j = 0; j < end; j += V) {
             factor.fma(fromArray(F, b, bOffset + j), fromArray(F, c, cOffset + j))

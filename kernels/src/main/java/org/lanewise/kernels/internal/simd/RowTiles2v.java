@@ -52,12 +52,12 @@ final class RowTiles2v {
         int a5 = aOffset + 5 * lda;
         for (int p = 0; p < k; p++) {
             FloatVector b0 = fromArray(F, b, bOffset + p * 2 * V), b1 = fromArray(F, b, bOffset + p * 2 * V + V);
-            FloatVector x0 = broadcast(F, a[a0 + p]); c0_0 = x0.fma(b0, c0_0); c0_1 = x0.fma(b1, c0_1);
-            FloatVector x1 = broadcast(F, a[a1 + p]); c1_0 = x1.fma(b0, c1_0); c1_1 = x1.fma(b1, c1_1);
-            FloatVector x2 = broadcast(F, a[a2 + p]); c2_0 = x2.fma(b0, c2_0); c2_1 = x2.fma(b1, c2_1);
-            FloatVector x3 = broadcast(F, a[a3 + p]); c3_0 = x3.fma(b0, c3_0); c3_1 = x3.fma(b1, c3_1);
-            FloatVector x4 = broadcast(F, a[a4 + p]); c4_0 = x4.fma(b0, c4_0); c4_1 = x4.fma(b1, c4_1);
-            FloatVector x5 = broadcast(F, a[a5 + p]); c5_0 = x5.fma(b0, c5_0); c5_1 = x5.fma(b1, c5_1);
+            FloatVector x0 = FLOATS.cast(broadcast(F, a[a0 + p])); c0_0 = x0.fma(b0, c0_0); c0_1 = x0.fma(b1, c0_1);
+            FloatVector x1 = FLOATS.cast(broadcast(F, a[a1 + p])); c1_0 = x1.fma(b0, c1_0); c1_1 = x1.fma(b1, c1_1);
+            FloatVector x2 = FLOATS.cast(broadcast(F, a[a2 + p])); c2_0 = x2.fma(b0, c2_0); c2_1 = x2.fma(b1, c2_1);
+            FloatVector x3 = FLOATS.cast(broadcast(F, a[a3 + p])); c3_0 = x3.fma(b0, c3_0); c3_1 = x3.fma(b1, c3_1);
+            FloatVector x4 = FLOATS.cast(broadcast(F, a[a4 + p])); c4_0 = x4.fma(b0, c4_0); c4_1 = x4.fma(b1, c4_1);
+            FloatVector x5 = FLOATS.cast(broadcast(F, a[a5 + p])); c5_0 = x5.fma(b0, c5_0); c5_1 = x5.fma(b1, c5_1);
         }
         FLOATS.cast(c0_0).intoArray(c, cOffset); FLOATS.cast(c0_1).intoArray(c, cOffset + V);
         FLOATS.cast(c1_0).intoArray(c, cOffset + ldc); FLOATS.cast(c1_1).intoArray(c, cOffset + ldc + V);
@@ -83,11 +83,11 @@ final class RowTiles2v {
         int a4 = aOffset + 4 * lda;
         for (int p = 0; p < k; p++) {
             FloatVector b0 = fromArray(F, b, bOffset + p * 2 * V), b1 = fromArray(F, b, bOffset + p * 2 * V + V);
-            FloatVector x0 = broadcast(F, a[a0 + p]); c0_0 = x0.fma(b0, c0_0); c0_1 = x0.fma(b1, c0_1);
-            FloatVector x1 = broadcast(F, a[a1 + p]); c1_0 = x1.fma(b0, c1_0); c1_1 = x1.fma(b1, c1_1);
-            FloatVector x2 = broadcast(F, a[a2 + p]); c2_0 = x2.fma(b0, c2_0); c2_1 = x2.fma(b1, c2_1);
-            FloatVector x3 = broadcast(F, a[a3 + p]); c3_0 = x3.fma(b0, c3_0); c3_1 = x3.fma(b1, c3_1);
-            FloatVector x4 = broadcast(F, a[a4 + p]); c4_0 = x4.fma(b0, c4_0); c4_1 = x4.fma(b1, c4_1);
+            FloatVector x0 = FLOATS.cast(broadcast(F, a[a0 + p])); c0_0 = x0.fma(b0, c0_0); c0_1 = x0.fma(b1, c0_1);
+            FloatVector x1 = FLOATS.cast(broadcast(F, a[a1 + p])); c1_0 = x1.fma(b0, c1_0); c1_1 = x1.fma(b1, c1_1);
+            FloatVector x2 = FLOATS.cast(broadcast(F, a[a2 + p])); c2_0 = x2.fma(b0, c2_0); c2_1 = x2.fma(b1, c2_1);
+            FloatVector x3 = FLOATS.cast(broadcast(F, a[a3 + p])); c3_0 = x3.fma(b0, c3_0); c3_1 = x3.fma(b1, c3_1);
+            FloatVector x4 = FLOATS.cast(broadcast(F, a[a4 + p])); c4_0 = x4.fma(b0, c4_0); c4_1 = x4.fma(b1, c4_1);
         }
         FLOATS.cast(c0_0).intoArray(c, cOffset); FLOATS.cast(c0_1).intoArray(c, cOffset + V);
         FLOATS.cast(c1_0).intoArray(c, cOffset + ldc); FLOATS.cast(c1_1).intoArray(c, cOffset + ldc + V);
@@ -110,10 +110,10 @@ final class RowTiles2v {
         int a3 = aOffset + 3 * lda;
         for (int p = 0; p < k; p++) {
             FloatVector b0 = fromArray(F, b, bOffset + p * 2 * V), b1 = fromArray(F, b, bOffset + p * 2 * V + V);
-            FloatVector x0 = broadcast(F, a[a0 + p]); c0_0 = x0.fma(b0, c0_0); c0_1 = x0.fma(b1, c0_1);
-            FloatVector x1 = broadcast(F, a[a1 + p]); c1_0 = x1.fma(b0, c1_0); c1_1 = x1.fma(b1, c1_1);
-            FloatVector x2 = broadcast(F, a[a2 + p]); c2_0 = x2.fma(b0, c2_0); c2_1 = x2.fma(b1, c2_1);
-            FloatVector x3 = broadcast(F, a[a3 + p]); c3_0 = x3.fma(b0, c3_0); c3_1 = x3.fma(b1, c3_1);
+            FloatVector x0 = FLOATS.cast(broadcast(F, a[a0 + p])); c0_0 = x0.fma(b0, c0_0); c0_1 = x0.fma(b1, c0_1);
+            FloatVector x1 = FLOATS.cast(broadcast(F, a[a1 + p])); c1_0 = x1.fma(b0, c1_0); c1_1 = x1.fma(b1, c1_1);
+            FloatVector x2 = FLOATS.cast(broadcast(F, a[a2 + p])); c2_0 = x2.fma(b0, c2_0); c2_1 = x2.fma(b1, c2_1);
+            FloatVector x3 = FLOATS.cast(broadcast(F, a[a3 + p])); c3_0 = x3.fma(b0, c3_0); c3_1 = x3.fma(b1, c3_1);
         }
         FLOATS.cast(c0_0).intoArray(c, cOffset); FLOATS.cast(c0_1).intoArray(c, cOffset + V);
         FLOATS.cast(c1_0).intoArray(c, cOffset + ldc); FLOATS.cast(c1_1).intoArray(c, cOffset + ldc + V);
@@ -133,9 +133,9 @@ final class RowTiles2v {
         int a2 = aOffset + 2 * lda;
         for (int p = 0; p < k; p++) {
             FloatVector b0 = fromArray(F, b, bOffset + p * 2 * V), b1 = fromArray(F, b, bOffset + p * 2 * V + V);
-            FloatVector x0 = broadcast(F, a[a0 + p]); c0_0 = x0.fma(b0, c0_0); c0_1 = x0.fma(b1, c0_1);
-            FloatVector x1 = broadcast(F, a[a1 + p]); c1_0 = x1.fma(b0, c1_0); c1_1 = x1.fma(b1, c1_1);
-            FloatVector x2 = broadcast(F, a[a2 + p]); c2_0 = x2.fma(b0, c2_0); c2_1 = x2.fma(b1, c2_1);
+            FloatVector x0 = FLOATS.cast(broadcast(F, a[a0 + p])); c0_0 = x0.fma(b0, c0_0); c0_1 = x0.fma(b1, c0_1);
+            FloatVector x1 = FLOATS.cast(broadcast(F, a[a1 + p])); c1_0 = x1.fma(b0, c1_0); c1_1 = x1.fma(b1, c1_1);
+            FloatVector x2 = FLOATS.cast(broadcast(F, a[a2 + p])); c2_0 = x2.fma(b0, c2_0); c2_1 = x2.fma(b1, c2_1);
         }
         FLOATS.cast(c0_0).intoArray(c, cOffset); FLOATS.cast(c0_1).intoArray(c, cOffset + V);
         FLOATS.cast(c1_0).intoArray(c, cOffset + ldc); FLOATS.cast(c1_1).intoArray(c, cOffset + ldc + V);
@@ -152,8 +152,8 @@ final class RowTiles2v {
         int a1 = aOffset + lda;
         for (int p = 0; p < k; p++) {
             FloatVector b0 = fromArray(F, b, bOffset + p * 2 * V), b1 = fromArray(F, b, bOffset + p * 2 * V + V);
-            FloatVector x0 = broadcast(F, a[a0 + p]); c0_0 = x0.fma(b0, c0_0); c0_1 = x0.fma(b1, c0_1);
-            FloatVector x1 = broadcast(F, a[a1 + p]); c1_0 = x1.fma(b0, c1_0); c1_1 = x1.fma(b1, c1_1);
+            FloatVector x0 = FLOATS.cast(broadcast(F, a[a0 + p])); c0_0 = x0.fma(b0, c0_0); c0_1 = x0.fma(b1, c0_1);
+            FloatVector x1 = FLOATS.cast(broadcast(F, a[a1 + p])); c1_0 = x1.fma(b0, c1_0); c1_1 = x1.fma(b1, c1_1);
         }
         FLOATS.cast(c0_0).intoArray(c, cOffset); FLOATS.cast(c0_1).intoArray(c, cOffset + V);
         FLOATS.cast(c1_0).intoArray(c, cOffset + ldc); FLOATS.cast(c1_1).intoArray(c, cOffset + ldc + V);
@@ -167,7 +167,7 @@ final class RowTiles2v {
         int a0 = aOffset;
         for (int p = 0; p < k; p++) {
             FloatVector b0 = fromArray(F, b, bOffset + p * 2 * V), b1 = fromArray(F, b, bOffset + p * 2 * V + V);
-            FloatVector x0 = broadcast(F, a[a0 + p]); c0_0 = x0.fma(b0, c0_0); c0_1 = x0.fma(b1, c0_1);
+            FloatVector x0 = FLOATS.cast(broadcast(F, a[a0 + p])); c0_0 = x0.fma(b0, c0_0); c0_1 = x0.fma(b1, c0_1);
         }
         FLOATS.cast(c0_0).intoArray(c, cOffset); FLOATS.cast(c0_1).intoArray(c, cOffset + V);
     }
@@ -178,7 +178,7 @@ final class RowTiles2v {
         FloatVector c0 = fromArray(F, s, sOffset), c1 = fromArray(F, s, sOffset + V), c2 = fromArray(F, s, sOffset + 2 * V), c3 = fromArray(F, s, sOffset + 3 * V);
         int bStep = bOffset + step;
         for (int p = 0; p < k; p++) {
-            FloatVector x = broadcast(F, a[aOffset + p]);
+            FloatVector x = FLOATS.cast(broadcast(F, a[aOffset + p]));
             c0 = x.fma(fromArray(F, b, bOffset + p * 2 * V), c0); c1 = x.fma(fromArray(F, b, bOffset + p * 2 * V + V), c1);
             c2 = x.fma(fromArray(F, b, bStep + p * 2 * V), c2); c3 = x.fma(fromArray(F, b, bStep + p * 2 * V + V), c3);
         }

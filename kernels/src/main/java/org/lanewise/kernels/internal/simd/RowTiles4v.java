@@ -67,12 +67,12 @@ final class RowTiles4v {
         int a5 = aOffset + 5 * lda;
         for (int p = 0; p < k; p++) {
             FloatVector b0 = fromArray(F, b, bOffset + p * 4 * V), b1 = fromArray(F, b, bOffset + p * 4 * V + V), b2 = fromArray(F, b, bOffset + p * 4 * V + 2 * V), b3 = fromArray(F, b, bOffset + p * 4 * V + 3 * V);
-            FloatVector x0 = broadcast(F, a[a0 + p]); c0_0 = x0.fma(b0, c0_0); c0_1 = x0.fma(b1, c0_1); c0_2 = x0.fma(b2, c0_2); c0_3 = x0.fma(b3, c0_3);
-            FloatVector x1 = broadcast(F, a[a1 + p]); c1_0 = x1.fma(b0, c1_0); c1_1 = x1.fma(b1, c1_1); c1_2 = x1.fma(b2, c1_2); c1_3 = x1.fma(b3, c1_3);
-            FloatVector x2 = broadcast(F, a[a2 + p]); c2_0 = x2.fma(b0, c2_0); c2_1 = x2.fma(b1, c2_1); c2_2 = x2.fma(b2, c2_2); c2_3 = x2.fma(b3, c2_3);
-            FloatVector x3 = broadcast(F, a[a3 + p]); c3_0 = x3.fma(b0, c3_0); c3_1 = x3.fma(b1, c3_1); c3_2 = x3.fma(b2, c3_2); c3_3 = x3.fma(b3, c3_3);
-            FloatVector x4 = broadcast(F, a[a4 + p]); c4_0 = x4.fma(b0, c4_0); c4_1 = x4.fma(b1, c4_1); c4_2 = x4.fma(b2, c4_2); c4_3 = x4.fma(b3, c4_3);
-            FloatVector x5 = broadcast(F, a[a5 + p]); c5_0 = x5.fma(b0, c5_0); c5_1 = x5.fma(b1, c5_1); c5_2 = x5.fma(b2, c5_2); c5_3 = x5.fma(b3, c5_3);
+            FloatVector x0 = FLOATS.cast(broadcast(F, a[a0 + p])); c0_0 = x0.fma(b0, c0_0); c0_1 = x0.fma(b1, c0_1); c0_2 = x0.fma(b2, c0_2); c0_3 = x0.fma(b3, c0_3);
+            FloatVector x1 = FLOATS.cast(broadcast(F, a[a1 + p])); c1_0 = x1.fma(b0, c1_0); c1_1 = x1.fma(b1, c1_1); c1_2 = x1.fma(b2, c1_2); c1_3 = x1.fma(b3, c1_3);
+            FloatVector x2 = FLOATS.cast(broadcast(F, a[a2 + p])); c2_0 = x2.fma(b0, c2_0); c2_1 = x2.fma(b1, c2_1); c2_2 = x2.fma(b2, c2_2); c2_3 = x2.fma(b3, c2_3);
+            FloatVector x3 = FLOATS.cast(broadcast(F, a[a3 + p])); c3_0 = x3.fma(b0, c3_0); c3_1 = x3.fma(b1, c3_1); c3_2 = x3.fma(b2, c3_2); c3_3 = x3.fma(b3, c3_3);
+            FloatVector x4 = FLOATS.cast(broadcast(F, a[a4 + p])); c4_0 = x4.fma(b0, c4_0); c4_1 = x4.fma(b1, c4_1); c4_2 = x4.fma(b2, c4_2); c4_3 = x4.fma(b3, c4_3);
+            FloatVector x5 = FLOATS.cast(broadcast(F, a[a5 + p])); c5_0 = x5.fma(b0, c5_0); c5_1 = x5.fma(b1, c5_1); c5_2 = x5.fma(b2, c5_2); c5_3 = x5.fma(b3, c5_3);
         }
         FLOATS.cast(c0_0).intoArray(c, cOffset); FLOATS.cast(c0_1).intoArray(c, cOffset + V); FLOATS.cast(c0_2).intoArray(c, cOffset + 2 * V); FLOATS.cast(c0_3).intoArray(c, cOffset + 3 * V);
         FLOATS.cast(c1_0).intoArray(c, cOffset + ldc); FLOATS.cast(c1_1).intoArray(c, cOffset + ldc + V); FLOATS.cast(c1_2).intoArray(c, cOffset + ldc + 2 * V); FLOATS.cast(c1_3).intoArray(c, cOffset + ldc + 3 * V);
@@ -104,11 +104,11 @@ final class RowTiles4v {
         int a4 = aOffset + 4 * lda;
         for (int p = 0; p < k; p++) {
             FloatVector b0 = fromArray(F, b, bOffset + p * 4 * V), b1 = fromArray(F, b, bOffset + p * 4 * V + V), b2 = fromArray(F, b, bOffset + p * 4 * V + 2 * V), b3 = fromArray(F, b, bOffset + p * 4 * V + 3 * V);
-            FloatVector x0 = broadcast(F, a[a0 + p]); c0_0 = x0.fma(b0, c0_0); c0_1 = x0.fma(b1, c0_1); c0_2 = x0.fma(b2, c0_2); c0_3 = x0.fma(b3, c0_3);
-            FloatVector x1 = broadcast(F, a[a1 + p]); c1_0 = x1.fma(b0, c1_0); c1_1 = x1.fma(b1, c1_1); c1_2 = x1.fma(b2, c1_2); c1_3 = x1.fma(b3, c1_3);
-            FloatVector x2 = broadcast(F, a[a2 + p]); c2_0 = x2.fma(b0, c2_0); c2_1 = x2.fma(b1, c2_1); c2_2 = x2.fma(b2, c2_2); c2_3 = x2.fma(b3, c2_3);
-            FloatVector x3 = broadcast(F, a[a3 + p]); c3_0 = x3.fma(b0, c3_0); c3_1 = x3.fma(b1, c3_1); c3_2 = x3.fma(b2, c3_2); c3_3 = x3.fma(b3, c3_3);
-            FloatVector x4 = broadcast(F, a[a4 + p]); c4_0 = x4.fma(b0, c4_0); c4_1 = x4.fma(b1, c4_1); c4_2 = x4.fma(b2, c4_2); c4_3 = x4.fma(b3, c4_3);
+            FloatVector x0 = FLOATS.cast(broadcast(F, a[a0 + p])); c0_0 = x0.fma(b0, c0_0); c0_1 = x0.fma(b1, c0_1); c0_2 = x0.fma(b2, c0_2); c0_3 = x0.fma(b3, c0_3);
+            FloatVector x1 = FLOATS.cast(broadcast(F, a[a1 + p])); c1_0 = x1.fma(b0, c1_0); c1_1 = x1.fma(b1, c1_1); c1_2 = x1.fma(b2, c1_2); c1_3 = x1.fma(b3, c1_3);
+            FloatVector x2 = FLOATS.cast(broadcast(F, a[a2 + p])); c2_0 = x2.fma(b0, c2_0); c2_1 = x2.fma(b1, c2_1); c2_2 = x2.fma(b2, c2_2); c2_3 = x2.fma(b3, c2_3);
+            FloatVector x3 = FLOATS.cast(broadcast(F, a[a3 + p])); c3_0 = x3.fma(b0, c3_0); c3_1 = x3.fma(b1, c3_1); c3_2 = x3.fma(b2, c3_2); c3_3 = x3.fma(b3, c3_3);
+            FloatVector x4 = FLOATS.cast(broadcast(F, a[a4 + p])); c4_0 = x4.fma(b0, c4_0); c4_1 = x4.fma(b1, c4_1); c4_2 = x4.fma(b2, c4_2); c4_3 = x4.fma(b3, c4_3);
         }
         FLOATS.cast(c0_0).intoArray(c, cOffset); FLOATS.cast(c0_1).intoArray(c, cOffset + V); FLOATS.cast(c0_2).intoArray(c, cOffset + 2 * V); FLOATS.cast(c0_3).intoArray(c, cOffset + 3 * V);
         FLOATS.cast(c1_0).intoArray(c, cOffset + ldc); FLOATS.cast(c1_1).intoArray(c, cOffset + ldc + V); FLOATS.cast(c1_2).intoArray(c, cOffset + ldc + 2 * V); FLOATS.cast(c1_3).intoArray(c, cOffset + ldc + 3 * V);
@@ -136,10 +136,10 @@ final class RowTiles4v {
         int a3 = aOffset + 3 * lda;
         for (int p = 0; p < k; p++) {
             FloatVector b0 = fromArray(F, b, bOffset + p * 4 * V), b1 = fromArray(F, b, bOffset + p * 4 * V + V), b2 = fromArray(F, b, bOffset + p * 4 * V + 2 * V), b3 = fromArray(F, b, bOffset + p * 4 * V + 3 * V);
-            FloatVector x0 = broadcast(F, a[a0 + p]); c0_0 = x0.fma(b0, c0_0); c0_1 = x0.fma(b1, c0_1); c0_2 = x0.fma(b2, c0_2); c0_3 = x0.fma(b3, c0_3);
-            FloatVector x1 = broadcast(F, a[a1 + p]); c1_0 = x1.fma(b0, c1_0); c1_1 = x1.fma(b1, c1_1); c1_2 = x1.fma(b2, c1_2); c1_3 = x1.fma(b3, c1_3);
-            FloatVector x2 = broadcast(F, a[a2 + p]); c2_0 = x2.fma(b0, c2_0); c2_1 = x2.fma(b1, c2_1); c2_2 = x2.fma(b2, c2_2); c2_3 = x2.fma(b3, c2_3);
-            FloatVector x3 = broadcast(F, a[a3 + p]); c3_0 = x3.fma(b0, c3_0); c3_1 = x3.fma(b1, c3_1); c3_2 = x3.fma(b2, c3_2); c3_3 = x3.fma(b3, c3_3);
+            FloatVector x0 = FLOATS.cast(broadcast(F, a[a0 + p])); c0_0 = x0.fma(b0, c0_0); c0_1 = x0.fma(b1, c0_1); c0_2 = x0.fma(b2, c0_2); c0_3 = x0.fma(b3, c0_3);
+            FloatVector x1 = FLOATS.cast(broadcast(F, a[a1 + p])); c1_0 = x1.fma(b0, c1_0); c1_1 = x1.fma(b1, c1_1); c1_2 = x1.fma(b2, c1_2); c1_3 = x1.fma(b3, c1_3);
+            FloatVector x2 = FLOATS.cast(broadcast(F, a[a2 + p])); c2_0 = x2.fma(b0, c2_0); c2_1 = x2.fma(b1, c2_1); c2_2 = x2.fma(b2, c2_2); c2_3 = x2.fma(b3, c2_3);
+            FloatVector x3 = FLOATS.cast(broadcast(F, a[a3 + p])); c3_0 = x3.fma(b0, c3_0); c3_1 = x3.fma(b1, c3_1); c3_2 = x3.fma(b2, c3_2); c3_3 = x3.fma(b3, c3_3);
         }
         FLOATS.cast(c0_0).intoArray(c, cOffset); FLOATS.cast(c0_1).intoArray(c, cOffset + V); FLOATS.cast(c0_2).intoArray(c, cOffset + 2 * V); FLOATS.cast(c0_3).intoArray(c, cOffset + 3 * V);
         FLOATS.cast(c1_0).intoArray(c, cOffset + ldc); FLOATS.cast(c1_1).intoArray(c, cOffset + ldc + V); FLOATS.cast(c1_2).intoArray(c, cOffset + ldc + 2 * V); FLOATS.cast(c1_3).intoArray(c, cOffset + ldc + 3 * V);
@@ -163,9 +163,9 @@ final class RowTiles4v {
         int a2 = aOffset + 2 * lda;
         for (int p = 0; p < k; p++) {
             FloatVector b0 = fromArray(F, b, bOffset + p * 4 * V), b1 = fromArray(F, b, bOffset + p * 4 * V + V), b2 = fromArray(F, b, bOffset + p * 4 * V + 2 * V), b3 = fromArray(F, b, bOffset + p * 4 * V + 3 * V);
-            FloatVector x0 = broadcast(F, a[a0 + p]); c0_0 = x0.fma(b0, c0_0); c0_1 = x0.fma(b1, c0_1); c0_2 = x0.fma(b2, c0_2); c0_3 = x0.fma(b3, c0_3);
-            FloatVector x1 = broadcast(F, a[a1 + p]); c1_0 = x1.fma(b0, c1_0); c1_1 = x1.fma(b1, c1_1); c1_2 = x1.fma(b2, c1_2); c1_3 = x1.fma(b3, c1_3);
-            FloatVector x2 = broadcast(F, a[a2 + p]); c2_0 = x2.fma(b0, c2_0); c2_1 = x2.fma(b1, c2_1); c2_2 = x2.fma(b2, c2_2); c2_3 = x2.fma(b3, c2_3);
+            FloatVector x0 = FLOATS.cast(broadcast(F, a[a0 + p])); c0_0 = x0.fma(b0, c0_0); c0_1 = x0.fma(b1, c0_1); c0_2 = x0.fma(b2, c0_2); c0_3 = x0.fma(b3, c0_3);
+            FloatVector x1 = FLOATS.cast(broadcast(F, a[a1 + p])); c1_0 = x1.fma(b0, c1_0); c1_1 = x1.fma(b1, c1_1); c1_2 = x1.fma(b2, c1_2); c1_3 = x1.fma(b3, c1_3);
+            FloatVector x2 = FLOATS.cast(broadcast(F, a[a2 + p])); c2_0 = x2.fma(b0, c2_0); c2_1 = x2.fma(b1, c2_1); c2_2 = x2.fma(b2, c2_2); c2_3 = x2.fma(b3, c2_3);
         }
         FLOATS.cast(c0_0).intoArray(c, cOffset); FLOATS.cast(c0_1).intoArray(c, cOffset + V); FLOATS.cast(c0_2).intoArray(c, cOffset + 2 * V); FLOATS.cast(c0_3).intoArray(c, cOffset + 3 * V);
         FLOATS.cast(c1_0).intoArray(c, cOffset + ldc); FLOATS.cast(c1_1).intoArray(c, cOffset + ldc + V); FLOATS.cast(c1_2).intoArray(c, cOffset + ldc + 2 * V); FLOATS.cast(c1_3).intoArray(c, cOffset + ldc + 3 * V);
@@ -185,8 +185,8 @@ final class RowTiles4v {
         int a1 = aOffset + lda;
         for (int p = 0; p < k; p++) {
             FloatVector b0 = fromArray(F, b, bOffset + p * 4 * V), b1 = fromArray(F, b, bOffset + p * 4 * V + V), b2 = fromArray(F, b, bOffset + p * 4 * V + 2 * V), b3 = fromArray(F, b, bOffset + p * 4 * V + 3 * V);
-            FloatVector x0 = broadcast(F, a[a0 + p]); c0_0 = x0.fma(b0, c0_0); c0_1 = x0.fma(b1, c0_1); c0_2 = x0.fma(b2, c0_2); c0_3 = x0.fma(b3, c0_3);
-            FloatVector x1 = broadcast(F, a[a1 + p]); c1_0 = x1.fma(b0, c1_0); c1_1 = x1.fma(b1, c1_1); c1_2 = x1.fma(b2, c1_2); c1_3 = x1.fma(b3, c1_3);
+            FloatVector x0 = FLOATS.cast(broadcast(F, a[a0 + p])); c0_0 = x0.fma(b0, c0_0); c0_1 = x0.fma(b1, c0_1); c0_2 = x0.fma(b2, c0_2); c0_3 = x0.fma(b3, c0_3);
+            FloatVector x1 = FLOATS.cast(broadcast(F, a[a1 + p])); c1_0 = x1.fma(b0, c1_0); c1_1 = x1.fma(b1, c1_1); c1_2 = x1.fma(b2, c1_2); c1_3 = x1.fma(b3, c1_3);
         }
         FLOATS.cast(c0_0).intoArray(c, cOffset); FLOATS.cast(c0_1).intoArray(c, cOffset + V); FLOATS.cast(c0_2).intoArray(c, cOffset + 2 * V); FLOATS.cast(c0_3).intoArray(c, cOffset + 3 * V);
         FLOATS.cast(c1_0).intoArray(c, cOffset + ldc); FLOATS.cast(c1_1).intoArray(c, cOffset + ldc + V); FLOATS.cast(c1_2).intoArray(c, cOffset + ldc + 2 * V); FLOATS.cast(c1_3).intoArray(c, cOffset + ldc + 3 * V);
@@ -200,7 +200,7 @@ final class RowTiles4v {
         int a0 = aOffset;
         for (int p = 0; p < k; p++) {
             FloatVector b0 = fromArray(F, b, bOffset + p * 4 * V), b1 = fromArray(F, b, bOffset + p * 4 * V + V), b2 = fromArray(F, b, bOffset + p * 4 * V + 2 * V), b3 = fromArray(F, b, bOffset + p * 4 * V + 3 * V);
-            FloatVector x0 = broadcast(F, a[a0 + p]); c0_0 = x0.fma(b0, c0_0); c0_1 = x0.fma(b1, c0_1); c0_2 = x0.fma(b2, c0_2); c0_3 = x0.fma(b3, c0_3);
+            FloatVector x0 = FLOATS.cast(broadcast(F, a[a0 + p])); c0_0 = x0.fma(b0, c0_0); c0_1 = x0.fma(b1, c0_1); c0_2 = x0.fma(b2, c0_2); c0_3 = x0.fma(b3, c0_3);
         }
         FLOATS.cast(c0_0).intoArray(c, cOffset); FLOATS.cast(c0_1).intoArray(c, cOffset + V); FLOATS.cast(c0_2).intoArray(c, cOffset + 2 * V); FLOATS.cast(c0_3).intoArray(c, cOffset + 3 * V);
     }
@@ -211,7 +211,7 @@ final class RowTiles4v {
         FloatVector c0 = fromArray(F, s, sOffset), c1 = fromArray(F, s, sOffset + V), c2 = fromArray(F, s, sOffset + 2 * V), c3 = fromArray(F, s, sOffset + 3 * V), c4 = fromArray(F, s, sOffset + 4 * V), c5 = fromArray(F, s, sOffset + 5 * V), c6 = fromArray(F, s, sOffset + 6 * V), c7 = fromArray(F, s, sOffset + 7 * V);
         int bStep = bOffset + step;
         for (int p = 0; p < k; p++) {
-            FloatVector x = broadcast(F, a[aOffset + p]);
+            FloatVector x = FLOATS.cast(broadcast(F, a[aOffset + p]));
             c0 = x.fma(fromArray(F, b, bOffset + p * 4 * V), c0); c1 = x.fma(fromArray(F, b, bOffset + p * 4 * V + V), c1); c2 = x.fma(fromArray(F, b, bOffset + p * 4 * V + 2 * V), c2); c3 = x.fma(fromArray(F, b, bOffset + p * 4 * V + 3 * V), c3);
             c4 = x.fma(fromArray(F, b, bStep + p * 4 * V), c4); c5 = x.fma(fromArray(F, b, bStep + p * 4 * V + V), c5); c6 = x.fma(fromArray(F, b, bStep + p * 4 * V + 2 * V), c6); c7 = x.fma(fromArray(F, b, bStep + p * 4 * V + 3 * V), c7);
         }

@@ -4,6 +4,7 @@ import static jdk.incubator.vector.FloatVector.broadcast;
 import static jdk.incubator.vector.FloatVector.fromArray;
 import static org.lanewise.kernels.internal.simd.Lanes.CHUNK;
 import static org.lanewise.kernels.internal.simd.Lanes.F;
+import static org.lanewise.kernels.internal.simd.Lanes.FLOATS;
 import static org.lanewise.kernels.internal.simd.Lanes.V;
 
 import jdk.incubator.vector.FloatVector;
@@ -33,7 +34,7 @@ final class SimdActivations implements ActivationKernels {
 
     private static void sigmoidOfVectors(int length, float[] x, int xOffset, float[] y, int yOffset) {
         for (int i = 0; i < length; i += V) {
-            FloatVector element = fromArray(F, x, xOffset + i);
+            FloatVector element = FLOATS.cast(fromArray(F, x, xOffset + i));
             if (element.abs().compare(VectorOperators.GT, FloatSigmoid.MIDDLE).anyTrue()) {
                 outerSigmoid(x, xOffset + i, y, yOffset + i);
             } else {
@@ -81,8 +82,10 @@ final class SimdActivations implements ActivationKernels {
         int end = Lanes.F.loopBound(length);
         for (int i = 0; i < end; i += V) {
             FloatVector output = fromArray(F, y, yOffset + i);
-            FloatVector gradient = fromArray(F, gradOutput, gradOutputOffset + i);
-            gradient.mul(output).mul(broadcast(F, 1).sub(output)).intoArray(gradInput, gradInputOffset + i);
+            FloatVector gradient = FLOATS.cast(fromArray(F, gradOutput, gradOutputOffset + i));
+            gradient.mul(output)
+                    .mul(FLOATS.cast(broadcast(F, 1)).sub(output))
+                    .intoArray(gradInput, gradInputOffset + i);
         }
         for (int i = end; i < length; i++) {
             gradInput[gradInputOffset + i] =
@@ -144,8 +147,8 @@ final class SimdActivations implements ActivationKernels {
             int gradInputOffset) {
         int end = Lanes.F.loopBound(length);
         for (int i = 0; i < end; i += V) {
-            FloatVector output = fromArray(F, y, yOffset + i);
-            FloatVector gradient = fromArray(F, gradOutput, gradOutputOffset + i);
+            FloatVector output = FLOATS.cast(fromArray(F, y, yOffset + i));
+            FloatVector gradient = FLOATS.cast(fromArray(F, gradOutput, gradOutputOffset + i));
             gradient.mul(output.neg().fma(output, broadcast(F, 1))).intoArray(gradInput, gradInputOffset + i);
         }
         for (int i = end; i < length; i++) {
@@ -226,7 +229,7 @@ final class SimdActivations implements ActivationKernels {
     private static void leakyReluChunk(int length, float slope, float[] x, int xOffset, float[] y, int yOffset) {
         int end = Lanes.F.loopBound(length);
         for (int i = 0; i < end; i += V) {
-            FloatVector element = fromArray(F, x, xOffset + i);
+            FloatVector element = FLOATS.cast(fromArray(F, x, xOffset + i));
             element.mul(slope)
                     .blend(element, element.compare(VectorOperators.GT, 0))
                     .intoArray(y, yOffset + i);
@@ -271,7 +274,7 @@ final class SimdActivations implements ActivationKernels {
         int end = Lanes.F.loopBound(length);
         for (int i = 0; i < end; i += V) {
             FloatVector output = fromArray(F, y, yOffset + i);
-            FloatVector gradient = fromArray(F, gradOutput, gradOutputOffset + i);
+            FloatVector gradient = FLOATS.cast(fromArray(F, gradOutput, gradOutputOffset + i));
             gradient.mul(slope)
                     .blend(gradient, output.compare(VectorOperators.GT, 0))
                     .intoArray(gradInput, gradInputOffset + i);

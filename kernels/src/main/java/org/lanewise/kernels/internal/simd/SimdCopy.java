@@ -2,6 +2,7 @@ package org.lanewise.kernels.internal.simd;
 
 import static jdk.incubator.vector.FloatVector.fromArray;
 import static org.lanewise.kernels.internal.simd.Lanes.F;
+import static org.lanewise.kernels.internal.simd.Lanes.FLOATS;
 import static org.lanewise.kernels.internal.simd.Lanes.V;
 
 import jdk.incubator.vector.VectorMask;
@@ -30,9 +31,9 @@ final class SimdCopy {
             int x = fromOffset + i * ldFrom;
             int y = toOffset + i * ldTo;
             for (int j = 0; j < end; j += V) {
-                fromArray(F, from, x + j).intoArray(to, y + j);
+                FLOATS.cast(fromArray(F, from, x + j)).intoArray(to, y + j);
             }
-            fromArray(F, from, x + end, rest).intoArray(to, y + end, rest);
+            FLOATS.cast(fromArray(F, from, x + end, rest)).intoArray(to, y + end, rest);
         }
     }
 }

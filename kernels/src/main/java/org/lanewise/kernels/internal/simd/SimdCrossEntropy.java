@@ -5,6 +5,7 @@ import static jdk.incubator.vector.FloatVector.fromArray;
 import static jdk.incubator.vector.VectorOperators.GT;
 import static org.lanewise.kernels.internal.simd.Lanes.CHUNK;
 import static org.lanewise.kernels.internal.simd.Lanes.F;
+import static org.lanewise.kernels.internal.simd.Lanes.FLOATS;
 import static org.lanewise.kernels.internal.simd.Lanes.V;
 
 import jdk.incubator.vector.FloatVector;
@@ -86,13 +87,14 @@ final class SimdCrossEntropy implements CrossEntropyKernels {
         int end = Lanes.F.loopBound(classes);
         for (int j = 0; j < end; j += V) {
             FloatVector target = targets == null
-                    ? broadcast(F, 0).fma(keep, share)
-                    : fromArray(F, targets, row + j).fma(keep, share);
+                    ? FLOATS.cast(broadcast(F, 0)).fma(keep, share)
+                    : FLOATS.cast(fromArray(F, targets, row + j)).fma(keep, share);
             FloatVector adjusted = weights == null
                     ? target
-                    : fromArray(F, weights, adjustment.weightsOffset() + j).mul(target);
-            broadcast(F, total)
-                    .fma(fromArray(F, gradLogits, gradRow + j).mul(inverse), adjusted.neg())
+                    : FLOATS.cast(fromArray(F, weights, adjustment.weightsOffset() + j))
+                            .mul(target);
+            FLOATS.cast(broadcast(F, total))
+                    .fma(FLOATS.cast(fromArray(F, gradLogits, gradRow + j)).mul(inverse), adjusted.neg())
                     .mul(scale)
                     .intoArray(gradLogits, gradRow + j);
         }
@@ -185,10 +187,10 @@ final class SimdCrossEntropy implements CrossEntropyKernels {
             float[] terms,
             int termsOffset) {
         for (int i = 0; i < length; i += V) {
-            FloatVector x = fromArray(F, logits, logitsOffset + i);
+            FloatVector x = FLOATS.cast(fromArray(F, logits, logitsOffset + i));
             FloatVector target = fromArray(F, targets, targetsOffset + i);
             FloatVector size = x.abs();
-            FloatVector wrong = target.blend(broadcast(F, 1).sub(target), x.compare(GT, 0));
+            FloatVector wrong = target.blend(FLOATS.cast(broadcast(F, 1)).sub(target), x.compare(GT, 0));
             size.fma(wrong, VectorLog1p.ofUnit(VectorExp.exp(size.neg()))).intoArray(terms, termsOffset + i);
         }
     }
@@ -223,7 +225,7 @@ final class SimdCrossEntropy implements CrossEntropyKernels {
             float[] gradLogits,
             int gradLogitsOffset) {
         for (int i = 0; i < length; i += V) {
-            FloatVector x = fromArray(F, logits, logitsOffset + i);
+            FloatVector x = FLOATS.cast(fromArray(F, logits, logitsOffset + i));
             if (x.abs().compare(GT, FloatSigmoid.MIDDLE).anyTrue()) {
                 outerBinaryBackward(
                         scale, logits, logitsOffset + i, targets, targetsOffset + i, gradLogits, gradLogitsOffset + i);

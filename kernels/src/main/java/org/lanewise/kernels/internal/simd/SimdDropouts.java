@@ -6,6 +6,7 @@ import static jdk.incubator.vector.VectorOperators.LT;
 import static jdk.incubator.vector.VectorOperators.XOR;
 import static org.lanewise.kernels.internal.simd.Lanes.CHUNK;
 import static org.lanewise.kernels.internal.simd.Lanes.F;
+import static org.lanewise.kernels.internal.simd.Lanes.FLOATS;
 import static org.lanewise.kernels.internal.simd.Lanes.HALF;
 import static org.lanewise.kernels.internal.simd.Lanes.L;
 import static org.lanewise.kernels.internal.simd.Lanes.V;
@@ -224,7 +225,7 @@ final class SimdDropouts implements DropoutKernels {
             int gradInputOffset) {
         int end = Lanes.F.loopBound(length);
         for (int i = 0; i < end; i += V) {
-            fromArray(F, gradOutput, gradOutputOffset + i)
+            FLOATS.cast(fromArray(F, gradOutput, gradOutputOffset + i))
                     .mul(fromArray(F, mask, maskOffset + i))
                     .intoArray(gradInput, gradInputOffset + i);
         }

@@ -4,6 +4,7 @@ import static jdk.incubator.vector.FloatVector.broadcast;
 import static jdk.incubator.vector.FloatVector.fromArray;
 import static org.lanewise.kernels.internal.simd.Lanes.CHUNK;
 import static org.lanewise.kernels.internal.simd.Lanes.F;
+import static org.lanewise.kernels.internal.simd.Lanes.FLOATS;
 import static org.lanewise.kernels.internal.simd.Lanes.V;
 
 import jdk.incubator.vector.FloatVector;
@@ -56,8 +57,9 @@ final class SimdGradients implements GradientKernels {
             FloatVector slope = broadcast(F, 0)
                     .blend(l1, w.compare(VectorOperators.GT, 0))
                     .blend(-l1, w.compare(VectorOperators.LT, 0));
-            FloatVector g = fromArray(F, gradients, gradientsOffset + i).add(slope);
-            broadcast(F, l2).fma(w, g).intoArray(out, outOffset + i);
+            FloatVector g =
+                    FLOATS.cast(fromArray(F, gradients, gradientsOffset + i)).add(slope);
+            FLOATS.cast(broadcast(F, l2)).fma(w, g).intoArray(out, outOffset + i);
         }
         REST.penalize(
                 length - end,
@@ -91,7 +93,7 @@ final class SimdGradients implements GradientKernels {
     private static void scaleChunk(int length, float factor, float[] x, int xOffset) {
         int end = Lanes.F.loopBound(length);
         for (int i = 0; i < end; i += V) {
-            fromArray(F, x, xOffset + i).mul(factor).intoArray(x, xOffset + i);
+            FLOATS.cast(fromArray(F, x, xOffset + i)).mul(factor).intoArray(x, xOffset + i);
         }
         REST.scale(length - end, factor, x, xOffset + end);
     }

@@ -3,6 +3,7 @@ package org.lanewise.kernels.internal.simd;
 import static jdk.incubator.vector.FloatVector.fromArray;
 import static org.lanewise.kernels.internal.simd.Lanes.CHUNK;
 import static org.lanewise.kernels.internal.simd.Lanes.F;
+import static org.lanewise.kernels.internal.simd.Lanes.FLOATS;
 import static org.lanewise.kernels.internal.simd.Lanes.V;
 
 import jdk.incubator.vector.FloatVector;
@@ -222,7 +223,7 @@ final class SimdLosses implements LossKernels {
             int gradOutputsOffset) {
         int end = Lanes.F.loopBound(length);
         for (int i = 0; i < end; i += V) {
-            fromArray(F, outputs, outputsOffset + i)
+            FLOATS.cast(fromArray(F, outputs, outputsOffset + i))
                     .sub(fromArray(F, targets, targetsOffset + i))
                     .intoArray(gradOutputs, gradOutputsOffset + i);
         }

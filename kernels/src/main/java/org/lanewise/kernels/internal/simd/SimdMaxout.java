@@ -5,6 +5,7 @@ import static jdk.incubator.vector.VectorOperators.EQ;
 import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.NE;
 import static org.lanewise.kernels.internal.simd.Lanes.F;
+import static org.lanewise.kernels.internal.simd.Lanes.FLOATS;
 import static org.lanewise.kernels.internal.simd.Lanes.V;
 
 import jdk.incubator.vector.FloatVector;
@@ -31,7 +32,7 @@ final class SimdMaxout implements MaxoutKernels {
     private static void forwardRow(int units, int pieces, float[] x, int xOffset, float[] y, int yOffset) {
         int end = Lanes.F.loopBound(units);
         for (int u = 0; u < end; u += V) {
-            fromArray(F, x, xOffset + u).intoArray(y, yOffset + u);
+            FLOATS.cast(fromArray(F, x, xOffset + u)).intoArray(y, yOffset + u);
         }
         for (int p = 1; p < pieces; p++) {
             beat(end, x, xOffset + p * units, y, yOffset);

@@ -2,6 +2,7 @@ package org.lanewise.kernels.internal.simd;
 
 import static jdk.incubator.vector.FloatVector.fromArray;
 import static org.lanewise.kernels.internal.simd.Lanes.F;
+import static org.lanewise.kernels.internal.simd.Lanes.FLOATS;
 import static org.lanewise.kernels.internal.simd.Lanes.V;
 
 import java.util.Arrays;
@@ -45,7 +46,7 @@ final class SimdPacking {
             int from = bOffset + p * bRowStride;
             int to = panelOffset + p * width;
             for (int j = 0; j < width; j += V) {
-                fromArray(F, b, from + j).mul(alpha).intoArray(panel, to + j);
+                FLOATS.cast(fromArray(F, b, from + j)).mul(alpha).intoArray(panel, to + j);
             }
         }
     }
@@ -66,9 +67,9 @@ final class SimdPacking {
             int from = bOffset + p * bRowStride;
             int to = panelOffset + p * width;
             for (int j = 0; j < end; j += V) {
-                fromArray(F, b, from + j).mul(alpha).intoArray(panel, to + j);
+                FLOATS.cast(fromArray(F, b, from + j)).mul(alpha).intoArray(panel, to + j);
             }
-            fromArray(F, b, from + end, rest).mul(alpha).intoArray(panel, to + end);
+            FLOATS.cast(fromArray(F, b, from + end, rest)).mul(alpha).intoArray(panel, to + end);
         }
     }
 

@@ -34,7 +34,7 @@ final class SimdPrelu implements PreluKernels {
             int columns, float[] slopes, int slopesOffset, float[] x, int xOffset, float[] y, int yOffset) {
         int end = Lanes.F.loopBound(columns);
         for (int j = 0; j < end; j += V) {
-            FloatVector element = fromArray(F, x, xOffset + j);
+            FloatVector element = FLOATS.cast(fromArray(F, x, xOffset + j));
             element.mul(fromArray(F, slopes, slopesOffset + j))
                     .blend(element, element.compare(GT, 0))
                     .intoArray(y, yOffset + j);
@@ -85,7 +85,7 @@ final class SimdPrelu implements PreluKernels {
             int gradInputOffset) {
         int end = Lanes.F.loopBound(columns);
         for (int j = 0; j < end; j += V) {
-            FloatVector gradient = fromArray(F, gradOutput, gradOutputOffset + j);
+            FloatVector gradient = FLOATS.cast(fromArray(F, gradOutput, gradOutputOffset + j));
             gradient.mul(fromArray(F, slopes, slopesOffset + j))
                     .blend(gradient, fromArray(F, x, xOffset + j).compare(GT, 0))
                     .intoArray(gradInput, gradInputOffset + j);
@@ -144,7 +144,7 @@ final class SimdPrelu implements PreluKernels {
         FloatVector sum = FloatVector.zero(Lanes.F);
         for (int i = 0; i < rows; i++) {
             FloatVector element = fromArray(F, x, xOffset + i * ldx);
-            sum = fromArray(F, gradOutput, gradOutputOffset + i * ldGradOutput)
+            sum = FLOATS.cast(fromArray(F, gradOutput, gradOutputOffset + i * ldGradOutput))
                     .fma(element, sum)
                     .blend(sum, element.compare(GT, 0));
         }

@@ -21,6 +21,7 @@ import static org.lanewise.kernels.internal.portable.ScalarSmoothRectifiers.INVE
 import static org.lanewise.kernels.internal.portable.ScalarSmoothRectifiers.ROOT_HALF;
 import static org.lanewise.kernels.internal.simd.Lanes.CHUNK;
 import static org.lanewise.kernels.internal.simd.Lanes.F;
+import static org.lanewise.kernels.internal.simd.Lanes.FLOATS;
 import static org.lanewise.kernels.internal.simd.Lanes.V;
 
 import jdk.incubator.vector.FloatVector;
@@ -91,8 +92,8 @@ final class SimdSmoothRectifiers implements SmoothRectifierKernels {
             int gradInputOffset) {
         int end = Lanes.F.loopBound(length);
         for (int i = 0; i < end; i += V) {
-            FloatVector output = fromArray(F, y, yOffset + i);
-            FloatVector gradient = fromArray(F, gradOutput, gradOutputOffset + i);
+            FloatVector output = FLOATS.cast(fromArray(F, y, yOffset + i));
+            FloatVector gradient = FLOATS.cast(fromArray(F, gradOutput, gradOutputOffset + i));
             gradient.mul(output.add(alpha))
                     .blend(gradient, output.compare(GT, 0))
                     .intoArray(gradInput, gradInputOffset + i);
@@ -211,7 +212,7 @@ final class SimdSmoothRectifiers implements SmoothRectifierKernels {
 
     private static void siluOfVectors(int length, float[] x, int xOffset, float[] y, int yOffset) {
         for (int i = 0; i < length; i += V) {
-            FloatVector element = fromArray(F, x, xOffset + i);
+            FloatVector element = FLOATS.cast(fromArray(F, x, xOffset + i));
             if (element.abs().compare(GT, FloatSigmoid.MIDDLE).anyTrue()) {
                 outerSilu(x, xOffset + i, y, yOffset + i);
             } else {
@@ -275,12 +276,12 @@ final class SimdSmoothRectifiers implements SmoothRectifierKernels {
             float[] gradInput,
             int gradInputOffset) {
         for (int i = 0; i < length; i += V) {
-            FloatVector element = fromArray(F, x, xOffset + i);
+            FloatVector element = FLOATS.cast(fromArray(F, x, xOffset + i));
             if (element.abs().compare(GT, FloatSigmoid.MIDDLE).anyTrue()) {
                 outerSiluBackward(x, xOffset + i, gradOutput, gradOutputOffset + i, gradInput, gradInputOffset + i);
             } else {
-                FloatVector one = broadcast(F, 1);
-                FloatVector gradient = fromArray(F, gradOutput, gradOutputOffset + i);
+                FloatVector one = FLOATS.cast(broadcast(F, 1));
+                FloatVector gradient = FLOATS.cast(fromArray(F, gradOutput, gradOutputOffset + i));
                 FloatVector sigmoid = VectorSigmoid.middle(element);
                 gradient.mul(sigmoid.mul(element.fma(one.sub(sigmoid), one))).intoArray(gradInput, gradInputOffset + i);
             }

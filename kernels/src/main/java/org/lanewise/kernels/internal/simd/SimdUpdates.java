@@ -4,6 +4,7 @@ import static jdk.incubator.vector.FloatVector.broadcast;
 import static jdk.incubator.vector.FloatVector.fromArray;
 import static org.lanewise.kernels.internal.simd.Lanes.CHUNK;
 import static org.lanewise.kernels.internal.simd.Lanes.F;
+import static org.lanewise.kernels.internal.simd.Lanes.FLOATS;
 import static org.lanewise.kernels.internal.simd.Lanes.V;
 
 import jdk.incubator.vector.FloatVector;
@@ -33,7 +34,7 @@ final class SimdUpdates implements UpdateKernels {
             int length, float rate, float[] gradients, int gradientsOffset, float[] parameters, int parametersOffset) {
         int end = Lanes.F.loopBound(length);
         for (int i = 0; i < end; i += V) {
-            broadcast(F, -rate)
+            FLOATS.cast(broadcast(F, -rate))
                     .fma(fromArray(F, gradients, gradientsOffset + i), fromArray(F, parameters, parametersOffset + i))
                     .intoArray(parameters, parametersOffset + i);
         }
@@ -78,9 +79,9 @@ final class SimdUpdates implements UpdateKernels {
         int end = Lanes.F.loopBound(length);
         for (int i = 0; i < end; i += V) {
             FloatVector g = fromArray(F, gradients, gradientsOffset + i);
-            FloatVector v = broadcast(F, momentum).fma(fromArray(F, velocities, velocitiesOffset + i), g);
+            FloatVector v = FLOATS.cast(broadcast(F, momentum)).fma(fromArray(F, velocities, velocitiesOffset + i), g);
             v.intoArray(velocities, velocitiesOffset + i);
-            broadcast(F, -rate)
+            FLOATS.cast(broadcast(F, -rate))
                     .fma(v, fromArray(F, parameters, parametersOffset + i))
                     .intoArray(parameters, parametersOffset + i);
         }
@@ -134,10 +135,10 @@ final class SimdUpdates implements UpdateKernels {
         int end = Lanes.F.loopBound(length);
         for (int i = 0; i < end; i += V) {
             FloatVector g = fromArray(F, gradients, gradientsOffset + i);
-            FloatVector v = broadcast(F, momentum).fma(fromArray(F, velocities, velocitiesOffset + i), g);
+            FloatVector v = FLOATS.cast(broadcast(F, momentum)).fma(fromArray(F, velocities, velocitiesOffset + i), g);
             v.intoArray(velocities, velocitiesOffset + i);
-            broadcast(F, -rate)
-                    .fma(broadcast(F, momentum).fma(v, g), fromArray(F, parameters, parametersOffset + i))
+            FLOATS.cast(broadcast(F, -rate))
+                    .fma(FLOATS.cast(broadcast(F, momentum)).fma(v, g), fromArray(F, parameters, parametersOffset + i))
                     .intoArray(parameters, parametersOffset + i);
         }
         REST.nesterov(
@@ -192,13 +193,13 @@ final class SimdUpdates implements UpdateKernels {
             int parametersOffset) {
         int end = Lanes.F.loopBound(length);
         for (int i = 0; i < end; i += V) {
-            FloatVector g = fromArray(F, gradients, gradientsOffset + i);
-            FloatVector s = broadcast(F, decay)
+            FloatVector g = FLOATS.cast(fromArray(F, gradients, gradientsOffset + i));
+            FloatVector s = FLOATS.cast(broadcast(F, decay))
                     .fma(
                             fromArray(F, secondMoments, secondMomentsOffset + i),
                             g.mul(1 - decay).mul(g));
             s.intoArray(secondMoments, secondMomentsOffset + i);
-            broadcast(F, -rate)
+            FLOATS.cast(broadcast(F, -rate))
                     .fma(g.div(s.sqrt().add(epsilon)), fromArray(F, parameters, parametersOffset + i))
                     .intoArray(parameters, parametersOffset + i);
         }
@@ -270,20 +271,21 @@ final class SimdUpdates implements UpdateKernels {
             int parametersOffset) {
         int end = Lanes.F.loopBound(length);
         for (int i = 0; i < end; i += V) {
-            FloatVector g = fromArray(F, gradients, gradientsOffset + i);
-            FloatVector m =
-                    broadcast(F, beta1).fma(fromArray(F, firstMoments, firstMomentsOffset + i), g.mul(1 - beta1));
-            FloatVector v = broadcast(F, beta2)
+            FloatVector g = FLOATS.cast(fromArray(F, gradients, gradientsOffset + i));
+            FloatVector m = FLOATS.cast(broadcast(F, beta1))
+                    .fma(fromArray(F, firstMoments, firstMomentsOffset + i), g.mul(1 - beta1));
+            FloatVector v = FLOATS.cast(broadcast(F, beta2))
                     .fma(
                             fromArray(F, secondMoments, secondMomentsOffset + i),
                             g.mul(1 - beta2).mul(g));
             m.intoArray(firstMoments, firstMomentsOffset + i);
             v.intoArray(secondMoments, secondMomentsOffset + i);
             FloatVector divisor = v.sqrt().fma(broadcast(F, rootCorrection), broadcast(F, epsilon));
-            broadcast(F, -stepRate)
+            FLOATS.cast(broadcast(F, -stepRate))
                     .fma(
                             m.div(divisor),
-                            fromArray(F, parameters, parametersOffset + i).mul(retained))
+                            FLOATS.cast(fromArray(F, parameters, parametersOffset + i))
+                                    .mul(retained))
                     .intoArray(parameters, parametersOffset + i);
         }
         REST.adam(
@@ -319,7 +321,7 @@ final class SimdUpdates implements UpdateKernels {
         int end = Lanes.F.loopBound(length);
         for (int i = 0; i < end; i += V) {
             // Not "greater than": NaN must fail the test.
-            if (!fromArray(F, x, xOffset + i)
+            if (!FLOATS.cast(fromArray(F, x, xOffset + i))
                     .abs()
                     .compare(VectorOperators.LE, Float.MAX_VALUE)
                     .allTrue()) {

@@ -48,12 +48,12 @@ final class StreamTiles4v {
         for (int p = 0; p < k; p++, bp += ldb) {
             FloatVector b0 = fromArray(F, b, bp), b1 = fromArray(F, b, bp + V), b2 = fromArray(F, b, bp + 2 * V), b3 = fromArray(F, b, bp + 3 * V);
             FLOATS.cast(b0).intoArray(panel, panelOffset + p * 4 * V); FLOATS.cast(b1).intoArray(panel, panelOffset + p * 4 * V + V); FLOATS.cast(b2).intoArray(panel, panelOffset + p * 4 * V + 2 * V); FLOATS.cast(b3).intoArray(panel, panelOffset + p * 4 * V + 3 * V);
-            FloatVector x0 = broadcast(F, a[a0 + p]); c0_0 = x0.fma(b0, c0_0); c0_1 = x0.fma(b1, c0_1); c0_2 = x0.fma(b2, c0_2); c0_3 = x0.fma(b3, c0_3);
-            FloatVector x1 = broadcast(F, a[a1 + p]); c1_0 = x1.fma(b0, c1_0); c1_1 = x1.fma(b1, c1_1); c1_2 = x1.fma(b2, c1_2); c1_3 = x1.fma(b3, c1_3);
-            FloatVector x2 = broadcast(F, a[a2 + p]); c2_0 = x2.fma(b0, c2_0); c2_1 = x2.fma(b1, c2_1); c2_2 = x2.fma(b2, c2_2); c2_3 = x2.fma(b3, c2_3);
-            FloatVector x3 = broadcast(F, a[a3 + p]); c3_0 = x3.fma(b0, c3_0); c3_1 = x3.fma(b1, c3_1); c3_2 = x3.fma(b2, c3_2); c3_3 = x3.fma(b3, c3_3);
-            FloatVector x4 = broadcast(F, a[a4 + p]); c4_0 = x4.fma(b0, c4_0); c4_1 = x4.fma(b1, c4_1); c4_2 = x4.fma(b2, c4_2); c4_3 = x4.fma(b3, c4_3);
-            FloatVector x5 = broadcast(F, a[a5 + p]); c5_0 = x5.fma(b0, c5_0); c5_1 = x5.fma(b1, c5_1); c5_2 = x5.fma(b2, c5_2); c5_3 = x5.fma(b3, c5_3);
+            FloatVector x0 = FLOATS.cast(broadcast(F, a[a0 + p])); c0_0 = x0.fma(b0, c0_0); c0_1 = x0.fma(b1, c0_1); c0_2 = x0.fma(b2, c0_2); c0_3 = x0.fma(b3, c0_3);
+            FloatVector x1 = FLOATS.cast(broadcast(F, a[a1 + p])); c1_0 = x1.fma(b0, c1_0); c1_1 = x1.fma(b1, c1_1); c1_2 = x1.fma(b2, c1_2); c1_3 = x1.fma(b3, c1_3);
+            FloatVector x2 = FLOATS.cast(broadcast(F, a[a2 + p])); c2_0 = x2.fma(b0, c2_0); c2_1 = x2.fma(b1, c2_1); c2_2 = x2.fma(b2, c2_2); c2_3 = x2.fma(b3, c2_3);
+            FloatVector x3 = FLOATS.cast(broadcast(F, a[a3 + p])); c3_0 = x3.fma(b0, c3_0); c3_1 = x3.fma(b1, c3_1); c3_2 = x3.fma(b2, c3_2); c3_3 = x3.fma(b3, c3_3);
+            FloatVector x4 = FLOATS.cast(broadcast(F, a[a4 + p])); c4_0 = x4.fma(b0, c4_0); c4_1 = x4.fma(b1, c4_1); c4_2 = x4.fma(b2, c4_2); c4_3 = x4.fma(b3, c4_3);
+            FloatVector x5 = FLOATS.cast(broadcast(F, a[a5 + p])); c5_0 = x5.fma(b0, c5_0); c5_1 = x5.fma(b1, c5_1); c5_2 = x5.fma(b2, c5_2); c5_3 = x5.fma(b3, c5_3);
         }
         FLOATS.cast(c0_0).intoArray(c, cOffset); FLOATS.cast(c0_1).intoArray(c, cOffset + V); FLOATS.cast(c0_2).intoArray(c, cOffset + 2 * V); FLOATS.cast(c0_3).intoArray(c, cOffset + 3 * V);
         FLOATS.cast(c1_0).intoArray(c, cOffset + ldc); FLOATS.cast(c1_1).intoArray(c, cOffset + ldc + V); FLOATS.cast(c1_2).intoArray(c, cOffset + ldc + 2 * V); FLOATS.cast(c1_3).intoArray(c, cOffset + ldc + 3 * V);
@@ -72,7 +72,7 @@ final class StreamTiles4v {
         int a0 = aOffset;
         int bp = bOffset;
         for (int p = 0; p < k; p++, bp += ldb) {
-            FloatVector x0 = broadcast(F, a[a0 + p]);
+            FloatVector x0 = FLOATS.cast(broadcast(F, a[a0 + p]));
             c0_0 = x0.fma(fromArray(F, b, bp), c0_0); c0_1 = x0.fma(fromArray(F, b, bp + V), c0_1);
             c0_2 = x0.fma(fromArray(F, b, bp + 2 * V), c0_2); c0_3 = x0.fma(fromArray(F, b, bp + 3 * V), c0_3);
             c0_4 = x0.fma(fromArray(F, b, bp + 4 * V), c0_4); c0_5 = x0.fma(fromArray(F, b, bp + 5 * V), c0_5);
@@ -94,7 +94,7 @@ final class StreamTiles4v {
         int a0 = aOffset;
         int bp = bOffset;
         for (int p = 0; p < k; p++, bp += ldb) {
-            FloatVector x0 = broadcast(F, a[a0 + p]);
+            FloatVector x0 = FLOATS.cast(broadcast(F, a[a0 + p]));
             c0_0 = x0.fma(fromArray(F, b, bp), c0_0); c0_1 = x0.fma(fromArray(F, b, bp + V), c0_1);
             c0_2 = x0.fma(fromArray(F, b, bp + 2 * V), c0_2); c0_3 = x0.fma(fromArray(F, b, bp + 3 * V), c0_3);
             c0_4 = x0.fma(fromArray(F, b, bp + 4 * V), c0_4); c0_5 = x0.fma(fromArray(F, b, bp + 5 * V), c0_5);
@@ -117,8 +117,8 @@ final class StreamTiles4v {
         int bp = bOffset;
         for (int p = 0; p < k; p++, bp += ldb) {
             FloatVector b0 = fromArray(F, b, bp), b1 = fromArray(F, b, bp + V), b2 = fromArray(F, b, bp + 2 * V), b3 = fromArray(F, b, bp + 3 * V);
-            FloatVector x0 = broadcast(F, a[a0 + p]); c0_0 = x0.fma(b0, c0_0); c0_1 = x0.fma(b1, c0_1); c0_2 = x0.fma(b2, c0_2); c0_3 = x0.fma(b3, c0_3);
-            FloatVector x1 = broadcast(F, a[a1 + p]); c1_0 = x1.fma(b0, c1_0); c1_1 = x1.fma(b1, c1_1); c1_2 = x1.fma(b2, c1_2); c1_3 = x1.fma(b3, c1_3);
+            FloatVector x0 = FLOATS.cast(broadcast(F, a[a0 + p])); c0_0 = x0.fma(b0, c0_0); c0_1 = x0.fma(b1, c0_1); c0_2 = x0.fma(b2, c0_2); c0_3 = x0.fma(b3, c0_3);
+            FloatVector x1 = FLOATS.cast(broadcast(F, a[a1 + p])); c1_0 = x1.fma(b0, c1_0); c1_1 = x1.fma(b1, c1_1); c1_2 = x1.fma(b2, c1_2); c1_3 = x1.fma(b3, c1_3);
         }
         FLOATS.cast(c0_0).intoArray(c, cOffset); FLOATS.cast(c0_1).intoArray(c, cOffset + V); FLOATS.cast(c0_2).intoArray(c, cOffset + 2 * V); FLOATS.cast(c0_3).intoArray(c, cOffset + 3 * V);
         FLOATS.cast(c1_0).intoArray(c, cOffset + ldc); FLOATS.cast(c1_1).intoArray(c, cOffset + ldc + V); FLOATS.cast(c1_2).intoArray(c, cOffset + ldc + 2 * V); FLOATS.cast(c1_3).intoArray(c, cOffset + ldc + 3 * V);
@@ -141,9 +141,9 @@ final class StreamTiles4v {
         int bp = bOffset;
         for (int p = 0; p < k; p++, bp += ldb) {
             FloatVector b0 = fromArray(F, b, bp), b1 = fromArray(F, b, bp + V), b2 = fromArray(F, b, bp + 2 * V), b3 = fromArray(F, b, bp + 3 * V);
-            FloatVector x0 = broadcast(F, a[a0 + p]); c0_0 = x0.fma(b0, c0_0); c0_1 = x0.fma(b1, c0_1); c0_2 = x0.fma(b2, c0_2); c0_3 = x0.fma(b3, c0_3);
-            FloatVector x1 = broadcast(F, a[a1 + p]); c1_0 = x1.fma(b0, c1_0); c1_1 = x1.fma(b1, c1_1); c1_2 = x1.fma(b2, c1_2); c1_3 = x1.fma(b3, c1_3);
-            FloatVector x2 = broadcast(F, a[a2 + p]); c2_0 = x2.fma(b0, c2_0); c2_1 = x2.fma(b1, c2_1); c2_2 = x2.fma(b2, c2_2); c2_3 = x2.fma(b3, c2_3);
+            FloatVector x0 = FLOATS.cast(broadcast(F, a[a0 + p])); c0_0 = x0.fma(b0, c0_0); c0_1 = x0.fma(b1, c0_1); c0_2 = x0.fma(b2, c0_2); c0_3 = x0.fma(b3, c0_3);
+            FloatVector x1 = FLOATS.cast(broadcast(F, a[a1 + p])); c1_0 = x1.fma(b0, c1_0); c1_1 = x1.fma(b1, c1_1); c1_2 = x1.fma(b2, c1_2); c1_3 = x1.fma(b3, c1_3);
+            FloatVector x2 = FLOATS.cast(broadcast(F, a[a2 + p])); c2_0 = x2.fma(b0, c2_0); c2_1 = x2.fma(b1, c2_1); c2_2 = x2.fma(b2, c2_2); c2_3 = x2.fma(b3, c2_3);
         }
         FLOATS.cast(c0_0).intoArray(c, cOffset); FLOATS.cast(c0_1).intoArray(c, cOffset + V); FLOATS.cast(c0_2).intoArray(c, cOffset + 2 * V); FLOATS.cast(c0_3).intoArray(c, cOffset + 3 * V);
         FLOATS.cast(c1_0).intoArray(c, cOffset + ldc); FLOATS.cast(c1_1).intoArray(c, cOffset + ldc + V); FLOATS.cast(c1_2).intoArray(c, cOffset + ldc + 2 * V); FLOATS.cast(c1_3).intoArray(c, cOffset + ldc + 3 * V);
@@ -170,10 +170,10 @@ final class StreamTiles4v {
         int bp = bOffset;
         for (int p = 0; p < k; p++, bp += ldb) {
             FloatVector b0 = fromArray(F, b, bp), b1 = fromArray(F, b, bp + V), b2 = fromArray(F, b, bp + 2 * V), b3 = fromArray(F, b, bp + 3 * V);
-            FloatVector x0 = broadcast(F, a[a0 + p]); c0_0 = x0.fma(b0, c0_0); c0_1 = x0.fma(b1, c0_1); c0_2 = x0.fma(b2, c0_2); c0_3 = x0.fma(b3, c0_3);
-            FloatVector x1 = broadcast(F, a[a1 + p]); c1_0 = x1.fma(b0, c1_0); c1_1 = x1.fma(b1, c1_1); c1_2 = x1.fma(b2, c1_2); c1_3 = x1.fma(b3, c1_3);
-            FloatVector x2 = broadcast(F, a[a2 + p]); c2_0 = x2.fma(b0, c2_0); c2_1 = x2.fma(b1, c2_1); c2_2 = x2.fma(b2, c2_2); c2_3 = x2.fma(b3, c2_3);
-            FloatVector x3 = broadcast(F, a[a3 + p]); c3_0 = x3.fma(b0, c3_0); c3_1 = x3.fma(b1, c3_1); c3_2 = x3.fma(b2, c3_2); c3_3 = x3.fma(b3, c3_3);
+            FloatVector x0 = FLOATS.cast(broadcast(F, a[a0 + p])); c0_0 = x0.fma(b0, c0_0); c0_1 = x0.fma(b1, c0_1); c0_2 = x0.fma(b2, c0_2); c0_3 = x0.fma(b3, c0_3);
+            FloatVector x1 = FLOATS.cast(broadcast(F, a[a1 + p])); c1_0 = x1.fma(b0, c1_0); c1_1 = x1.fma(b1, c1_1); c1_2 = x1.fma(b2, c1_2); c1_3 = x1.fma(b3, c1_3);
+            FloatVector x2 = FLOATS.cast(broadcast(F, a[a2 + p])); c2_0 = x2.fma(b0, c2_0); c2_1 = x2.fma(b1, c2_1); c2_2 = x2.fma(b2, c2_2); c2_3 = x2.fma(b3, c2_3);
+            FloatVector x3 = FLOATS.cast(broadcast(F, a[a3 + p])); c3_0 = x3.fma(b0, c3_0); c3_1 = x3.fma(b1, c3_1); c3_2 = x3.fma(b2, c3_2); c3_3 = x3.fma(b3, c3_3);
         }
         FLOATS.cast(c0_0).intoArray(c, cOffset); FLOATS.cast(c0_1).intoArray(c, cOffset + V); FLOATS.cast(c0_2).intoArray(c, cOffset + 2 * V); FLOATS.cast(c0_3).intoArray(c, cOffset + 3 * V);
         FLOATS.cast(c1_0).intoArray(c, cOffset + ldc); FLOATS.cast(c1_1).intoArray(c, cOffset + ldc + V); FLOATS.cast(c1_2).intoArray(c, cOffset + ldc + 2 * V); FLOATS.cast(c1_3).intoArray(c, cOffset + ldc + 3 * V);
@@ -204,11 +204,11 @@ final class StreamTiles4v {
         int bp = bOffset;
         for (int p = 0; p < k; p++, bp += ldb) {
             FloatVector b0 = fromArray(F, b, bp), b1 = fromArray(F, b, bp + V), b2 = fromArray(F, b, bp + 2 * V), b3 = fromArray(F, b, bp + 3 * V);
-            FloatVector x0 = broadcast(F, a[a0 + p]); c0_0 = x0.fma(b0, c0_0); c0_1 = x0.fma(b1, c0_1); c0_2 = x0.fma(b2, c0_2); c0_3 = x0.fma(b3, c0_3);
-            FloatVector x1 = broadcast(F, a[a1 + p]); c1_0 = x1.fma(b0, c1_0); c1_1 = x1.fma(b1, c1_1); c1_2 = x1.fma(b2, c1_2); c1_3 = x1.fma(b3, c1_3);
-            FloatVector x2 = broadcast(F, a[a2 + p]); c2_0 = x2.fma(b0, c2_0); c2_1 = x2.fma(b1, c2_1); c2_2 = x2.fma(b2, c2_2); c2_3 = x2.fma(b3, c2_3);
-            FloatVector x3 = broadcast(F, a[a3 + p]); c3_0 = x3.fma(b0, c3_0); c3_1 = x3.fma(b1, c3_1); c3_2 = x3.fma(b2, c3_2); c3_3 = x3.fma(b3, c3_3);
-            FloatVector x4 = broadcast(F, a[a4 + p]); c4_0 = x4.fma(b0, c4_0); c4_1 = x4.fma(b1, c4_1); c4_2 = x4.fma(b2, c4_2); c4_3 = x4.fma(b3, c4_3);
+            FloatVector x0 = FLOATS.cast(broadcast(F, a[a0 + p])); c0_0 = x0.fma(b0, c0_0); c0_1 = x0.fma(b1, c0_1); c0_2 = x0.fma(b2, c0_2); c0_3 = x0.fma(b3, c0_3);
+            FloatVector x1 = FLOATS.cast(broadcast(F, a[a1 + p])); c1_0 = x1.fma(b0, c1_0); c1_1 = x1.fma(b1, c1_1); c1_2 = x1.fma(b2, c1_2); c1_3 = x1.fma(b3, c1_3);
+            FloatVector x2 = FLOATS.cast(broadcast(F, a[a2 + p])); c2_0 = x2.fma(b0, c2_0); c2_1 = x2.fma(b1, c2_1); c2_2 = x2.fma(b2, c2_2); c2_3 = x2.fma(b3, c2_3);
+            FloatVector x3 = FLOATS.cast(broadcast(F, a[a3 + p])); c3_0 = x3.fma(b0, c3_0); c3_1 = x3.fma(b1, c3_1); c3_2 = x3.fma(b2, c3_2); c3_3 = x3.fma(b3, c3_3);
+            FloatVector x4 = FLOATS.cast(broadcast(F, a[a4 + p])); c4_0 = x4.fma(b0, c4_0); c4_1 = x4.fma(b1, c4_1); c4_2 = x4.fma(b2, c4_2); c4_3 = x4.fma(b3, c4_3);
         }
         FLOATS.cast(c0_0).intoArray(c, cOffset); FLOATS.cast(c0_1).intoArray(c, cOffset + V); FLOATS.cast(c0_2).intoArray(c, cOffset + 2 * V); FLOATS.cast(c0_3).intoArray(c, cOffset + 3 * V);
         FLOATS.cast(c1_0).intoArray(c, cOffset + ldc); FLOATS.cast(c1_1).intoArray(c, cOffset + ldc + V); FLOATS.cast(c1_2).intoArray(c, cOffset + ldc + 2 * V); FLOATS.cast(c1_3).intoArray(c, cOffset + ldc + 3 * V);
@@ -243,12 +243,12 @@ final class StreamTiles4v {
         int bp = bOffset;
         for (int p = 0; p < k; p++, bp += ldb) {
             FloatVector b0 = fromArray(F, b, bp), b1 = fromArray(F, b, bp + V), b2 = fromArray(F, b, bp + 2 * V), b3 = fromArray(F, b, bp + 3 * V);
-            FloatVector x0 = broadcast(F, a[a0 + p]); c0_0 = x0.fma(b0, c0_0); c0_1 = x0.fma(b1, c0_1); c0_2 = x0.fma(b2, c0_2); c0_3 = x0.fma(b3, c0_3);
-            FloatVector x1 = broadcast(F, a[a1 + p]); c1_0 = x1.fma(b0, c1_0); c1_1 = x1.fma(b1, c1_1); c1_2 = x1.fma(b2, c1_2); c1_3 = x1.fma(b3, c1_3);
-            FloatVector x2 = broadcast(F, a[a2 + p]); c2_0 = x2.fma(b0, c2_0); c2_1 = x2.fma(b1, c2_1); c2_2 = x2.fma(b2, c2_2); c2_3 = x2.fma(b3, c2_3);
-            FloatVector x3 = broadcast(F, a[a3 + p]); c3_0 = x3.fma(b0, c3_0); c3_1 = x3.fma(b1, c3_1); c3_2 = x3.fma(b2, c3_2); c3_3 = x3.fma(b3, c3_3);
-            FloatVector x4 = broadcast(F, a[a4 + p]); c4_0 = x4.fma(b0, c4_0); c4_1 = x4.fma(b1, c4_1); c4_2 = x4.fma(b2, c4_2); c4_3 = x4.fma(b3, c4_3);
-            FloatVector x5 = broadcast(F, a[a5 + p]); c5_0 = x5.fma(b0, c5_0); c5_1 = x5.fma(b1, c5_1); c5_2 = x5.fma(b2, c5_2); c5_3 = x5.fma(b3, c5_3);
+            FloatVector x0 = FLOATS.cast(broadcast(F, a[a0 + p])); c0_0 = x0.fma(b0, c0_0); c0_1 = x0.fma(b1, c0_1); c0_2 = x0.fma(b2, c0_2); c0_3 = x0.fma(b3, c0_3);
+            FloatVector x1 = FLOATS.cast(broadcast(F, a[a1 + p])); c1_0 = x1.fma(b0, c1_0); c1_1 = x1.fma(b1, c1_1); c1_2 = x1.fma(b2, c1_2); c1_3 = x1.fma(b3, c1_3);
+            FloatVector x2 = FLOATS.cast(broadcast(F, a[a2 + p])); c2_0 = x2.fma(b0, c2_0); c2_1 = x2.fma(b1, c2_1); c2_2 = x2.fma(b2, c2_2); c2_3 = x2.fma(b3, c2_3);
+            FloatVector x3 = FLOATS.cast(broadcast(F, a[a3 + p])); c3_0 = x3.fma(b0, c3_0); c3_1 = x3.fma(b1, c3_1); c3_2 = x3.fma(b2, c3_2); c3_3 = x3.fma(b3, c3_3);
+            FloatVector x4 = FLOATS.cast(broadcast(F, a[a4 + p])); c4_0 = x4.fma(b0, c4_0); c4_1 = x4.fma(b1, c4_1); c4_2 = x4.fma(b2, c4_2); c4_3 = x4.fma(b3, c4_3);
+            FloatVector x5 = FLOATS.cast(broadcast(F, a[a5 + p])); c5_0 = x5.fma(b0, c5_0); c5_1 = x5.fma(b1, c5_1); c5_2 = x5.fma(b2, c5_2); c5_3 = x5.fma(b3, c5_3);
         }
         FLOATS.cast(c0_0).intoArray(c, cOffset); FLOATS.cast(c0_1).intoArray(c, cOffset + V); FLOATS.cast(c0_2).intoArray(c, cOffset + 2 * V); FLOATS.cast(c0_3).intoArray(c, cOffset + 3 * V);
         FLOATS.cast(c1_0).intoArray(c, cOffset + ldc); FLOATS.cast(c1_1).intoArray(c, cOffset + ldc + V); FLOATS.cast(c1_2).intoArray(c, cOffset + ldc + 2 * V); FLOATS.cast(c1_3).intoArray(c, cOffset + ldc + 3 * V);

@@ -7,6 +7,7 @@ import static jdk.incubator.vector.VectorOperators.LSHR;
 import static jdk.incubator.vector.VectorOperators.LT;
 import static org.lanewise.kernels.internal.elementary.FloatExp.*;
 import static org.lanewise.kernels.internal.simd.Lanes.F;
+import static org.lanewise.kernels.internal.simd.Lanes.FLOATS;
 import static org.lanewise.kernels.internal.simd.Lanes.V;
 
 import jdk.incubator.vector.FloatVector;
@@ -64,7 +65,7 @@ final class VectorExp {
         FloatVector c6 = FloatVector.broadcast(F, CONSTANTS[10]);
         IntVector one = FloatVector.broadcast(F, CONSTANTS[11]).reinterpretAsInts();
         for (int i = 0; i < length; i += V) {
-            FloatVector element = fromArray(F, x, xOffset + i);
+            FloatVector element = FLOATS.cast(fromArray(F, x, xOffset + i));
             if (element.abs().compare(GT, limit).anyTrue()) {
                 return i;
             }
