@@ -46,6 +46,12 @@ record Rounded(double value, double error) {
         return rounding(root, Math.max(high - root, root - low));
     }
 
+    /** The number, or 0 where it is subnormal. */
+    Rounded normal() {
+        boolean isNormal = Math.abs(value) - error >= Float.MIN_NORMAL;
+        return isNormal ? this : new Rounded(value, error + Float.MIN_NORMAL);
+    }
+
     Rounded negated() {
         return new Rounded(-value, error);
     }

@@ -1,5 +1,8 @@
 package org.lanewise.verification;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.util.SplittableRandom;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -7,6 +10,8 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
 import org.lanewise.kernels.Penalty;
 import org.lanewise.kernels.Updates;
 
@@ -43,7 +48,7 @@ class UpdatesOracleTest {
                 1,
                 (penalty, g, kept, w) -> Updates.momentum(s.length, s.rate, s.first, penalty, g, 0, kept[0], 0, w, 0),
                 (g, kept, w) -> {
-                    Rounded v = Rounded.exact(s.first).fma(kept[0], g);
+                    Rounded v = Rounded.exact(s.first).fma(kept[0], g).normal();
                     return new Rounded[] {v, descend(s, v, w)};
                 });
     }
@@ -55,7 +60,7 @@ class UpdatesOracleTest {
                 1,
                 (penalty, g, kept, w) -> Updates.nesterov(s.length, s.rate, s.first, penalty, g, 0, kept[0], 0, w, 0),
                 (g, kept, w) -> {
-                    Rounded v = Rounded.exact(s.first).fma(kept[0], g);
+                    Rounded v = Rounded.exact(s.first).fma(kept[0], g).normal();
                     return new Rounded[] {v, descend(s, Rounded.exact(s.first).fma(v, g), w)};
                 });
     }
@@ -93,6 +98,45 @@ class UpdatesOracleTest {
                         w, 0),
                 (g, kept, w) -> adamStep(
                         s, g, kept, Rounded.once(1 - (double) s.rate * s.decay).times(w)));
+    }
+
+    /** Of a unit that is dead, or an input that is 0 nearly always: never subnormal, with which some processors are slow. */
+    @Property(tries = 30)
+    void whatIsKeptDecaysToZero(
+            @ForAll @IntRange(min = 1, max = 50) int length,
+            @ForAll("decays") float decay,
+            @ForAll @LongRange(min = 0, max = 1_000_000) long seed) {
+        float[] g = new float[length];
+        float[] w = new float[length];
+        float[][] kept = new float[5][];
+        for (int k = 0; k < kept.length; k++) {
+            kept[k] = Numbers.UNIFORM.array(length, new SplittableRandom(seed + k));
+        }
+        // The last two keep squares.
+        for (int i = 0; i < length; i++) {
+            kept[3][i] = Math.abs(kept[3][i]) * 1e-30f;
+            kept[4][i] = Math.abs(kept[4][i]) * 1e-30f;
+        }
+        int steps = (int) Math.ceil(Math.log(1e-40) / Math.log(decay));
+        for (int step = 1; step <= steps; step++) {
+            Updates.momentum(length, 0.1f, decay, Penalty.NONE, g, 0, kept[0], 0, w, 0);
+            Updates.nesterov(length, 0.1f, decay, Penalty.NONE, g, 0, kept[1], 0, w, 0);
+            Updates.adam(length, step, 0.1f, decay, decay, 1e-8f, Penalty.NONE, g, 0, kept[2], 0, kept[3], 0, w, 0);
+            Updates.rmsProp(length, 0.1f, decay, 1e-8f, Penalty.NONE, g, 0, kept[4], 0, w, 0);
+            for (float[] array : kept) {
+                for (float x : array) {
+                    assertTrue(x == 0 || Math.abs(x) >= Float.MIN_NORMAL, () -> "subnormal: " + x);
+                }
+            }
+        }
+        for (int k = 0; k < kept.length; k++) {
+            assertArrayEquals(new float[length], kept[k], "kept array " + k);
+        }
+    }
+
+    @Provide
+    Arbitrary<Float> decays() {
+        return Arbitraries.of(0.5f, 0.9f, 0.99f);
     }
 
     @Provide
@@ -162,11 +206,11 @@ class UpdatesOracleTest {
     }
 
     private static Rounded meanOfSquares(float decay, Rounded mean, Rounded g) {
-        return Rounded.exact(decay).fma(mean, share(decay).times(g).times(g));
+        return Rounded.exact(decay).fma(mean, share(decay).times(g).times(g)).normal();
     }
 
     private static Rounded[] adamStep(Step s, Rounded g, Rounded[] kept, Rounded w) {
-        Rounded m = Rounded.exact(s.first).fma(kept[0], share(s.first).times(g));
+        Rounded m = Rounded.exact(s.first).fma(kept[0], share(s.first).times(g)).normal();
         Rounded v = meanOfSquares(s.second, kept[1], g);
         Rounded rate = Rounded.once(s.rate / (1 - Math.pow(s.first, s.t)));
         Rounded correction = Rounded.once(1 / Math.sqrt(1 - Math.pow(s.second, s.t)));

@@ -25,7 +25,7 @@ public final class PortableUpdates implements UpdateKernels {
             float[] parameters,
             int parametersOffset) {
         for (int i = 0; i < length; i++) {
-            float v = Math.fma(momentum, velocities[velocitiesOffset + i], gradients[gradientsOffset + i]);
+            float v = normal(Math.fma(momentum, velocities[velocitiesOffset + i], gradients[gradientsOffset + i]));
             velocities[velocitiesOffset + i] = v;
             parameters[parametersOffset + i] = Math.fma(-rate, v, parameters[parametersOffset + i]);
         }
@@ -44,7 +44,7 @@ public final class PortableUpdates implements UpdateKernels {
             int parametersOffset) {
         for (int i = 0; i < length; i++) {
             float g = gradients[gradientsOffset + i];
-            float v = Math.fma(momentum, velocities[velocitiesOffset + i], g);
+            float v = normal(Math.fma(momentum, velocities[velocitiesOffset + i], g));
             velocities[velocitiesOffset + i] = v;
             parameters[parametersOffset + i] =
                     Math.fma(-rate, Math.fma(momentum, v, g), parameters[parametersOffset + i]);
@@ -65,7 +65,7 @@ public final class PortableUpdates implements UpdateKernels {
             int parametersOffset) {
         for (int i = 0; i < length; i++) {
             float g = gradients[gradientsOffset + i];
-            float s = Math.fma(decay, secondMoments[secondMomentsOffset + i], (1 - decay) * g * g);
+            float s = normal(Math.fma(decay, secondMoments[secondMomentsOffset + i], (1 - decay) * g * g));
             secondMoments[secondMomentsOffset + i] = s;
             parameters[parametersOffset + i] =
                     Math.fma(-rate, g / (root(s) + epsilon), parameters[parametersOffset + i]);
@@ -91,14 +91,19 @@ public final class PortableUpdates implements UpdateKernels {
             int parametersOffset) {
         for (int i = 0; i < length; i++) {
             float g = gradients[gradientsOffset + i];
-            float m = Math.fma(beta1, firstMoments[firstMomentsOffset + i], (1 - beta1) * g);
-            float v = Math.fma(beta2, secondMoments[secondMomentsOffset + i], (1 - beta2) * g * g);
+            float m = normal(Math.fma(beta1, firstMoments[firstMomentsOffset + i], (1 - beta1) * g));
+            float v = normal(Math.fma(beta2, secondMoments[secondMomentsOffset + i], (1 - beta2) * g * g));
             firstMoments[firstMomentsOffset + i] = m;
             secondMoments[secondMomentsOffset + i] = v;
             float direction = m / Math.fma(root(v), rootCorrection, epsilon);
             parameters[parametersOffset + i] =
                     Math.fma(-stepRate, direction, retained * parameters[parametersOffset + i]);
         }
+    }
+
+    // What decays ends at 0 and not, for good, at a subnormal number, of which 0.9 times rounds to itself.
+    private static float normal(float x) {
+        return Math.abs(x) < Float.MIN_NORMAL ? 0 : x;
     }
 
     // The root of a float in double, rounded, is the correctly rounded root in float.

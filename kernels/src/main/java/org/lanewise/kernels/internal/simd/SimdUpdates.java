@@ -2,6 +2,7 @@ package org.lanewise.kernels.internal.simd;
 
 import static jdk.incubator.vector.FloatVector.broadcast;
 import static jdk.incubator.vector.FloatVector.fromArray;
+import static jdk.incubator.vector.VectorOperators.LT;
 import static org.lanewise.kernels.internal.simd.Lanes.CHUNK;
 import static org.lanewise.kernels.internal.simd.Lanes.F;
 import static org.lanewise.kernels.internal.simd.Lanes.FLOATS;
@@ -80,6 +81,7 @@ final class SimdUpdates implements UpdateKernels {
         for (int i = 0; i < end; i += V) {
             FloatVector g = fromArray(F, gradients, gradientsOffset + i);
             FloatVector v = FLOATS.cast(broadcast(F, momentum)).fma(fromArray(F, velocities, velocitiesOffset + i), g);
+            v = v.blend(0, v.abs().compare(LT, Float.MIN_NORMAL));
             v.intoArray(velocities, velocitiesOffset + i);
             FLOATS.cast(broadcast(F, -rate))
                     .fma(v, fromArray(F, parameters, parametersOffset + i))
@@ -136,6 +138,7 @@ final class SimdUpdates implements UpdateKernels {
         for (int i = 0; i < end; i += V) {
             FloatVector g = fromArray(F, gradients, gradientsOffset + i);
             FloatVector v = FLOATS.cast(broadcast(F, momentum)).fma(fromArray(F, velocities, velocitiesOffset + i), g);
+            v = v.blend(0, v.abs().compare(LT, Float.MIN_NORMAL));
             v.intoArray(velocities, velocitiesOffset + i);
             FLOATS.cast(broadcast(F, -rate))
                     .fma(FLOATS.cast(broadcast(F, momentum)).fma(v, g), fromArray(F, parameters, parametersOffset + i))
@@ -198,6 +201,7 @@ final class SimdUpdates implements UpdateKernels {
                     .fma(
                             fromArray(F, secondMoments, secondMomentsOffset + i),
                             g.mul(1 - decay).mul(g));
+            s = s.blend(0, s.abs().compare(LT, Float.MIN_NORMAL));
             s.intoArray(secondMoments, secondMomentsOffset + i);
             FLOATS.cast(broadcast(F, -rate))
                     .fma(g.div(s.sqrt().add(epsilon)), fromArray(F, parameters, parametersOffset + i))
@@ -278,7 +282,9 @@ final class SimdUpdates implements UpdateKernels {
                     .fma(
                             fromArray(F, secondMoments, secondMomentsOffset + i),
                             g.mul(1 - beta2).mul(g));
+            m = m.blend(0, m.abs().compare(LT, Float.MIN_NORMAL));
             m.intoArray(firstMoments, firstMomentsOffset + i);
+            v = v.blend(0, v.abs().compare(LT, Float.MIN_NORMAL));
             v.intoArray(secondMoments, secondMomentsOffset + i);
             FloatVector divisor = v.sqrt().fma(broadcast(F, rootCorrection), broadcast(F, epsilon));
             FLOATS.cast(broadcast(F, -stepRate))
