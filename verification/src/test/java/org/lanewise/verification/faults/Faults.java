@@ -153,7 +153,7 @@ final class Faults {
                     "FLOATS.cast(c5_3).intoArray(c, cOffset + 5 * ldc + 2 * V); FLOATS.cast(c5_2).intoArray(c, cOffset + 5 * ldc + 3 * V);",
                     "SameBitsGemmTest"),
             new Fault("alpha dropped where B is packed", SIMD + "SimdPacking.java",
-                    "rest)).mul(alpha).intoArray(panel,", "rest)).intoArray(panel,",
+                    "from + V, edge)).mul(alpha).intoArray(panel,", "from + V, edge)).intoArray(panel,",
                     "SameBitsGemmTest#gemm"),
             new Fault("stale padding of a panel", SIMD + "SimdPacking.java",
                     "Arrays.fill(panel, panelOffset, panelOffset + k * width, 0);", "",
