@@ -25,14 +25,14 @@ import org.lanewise.kernels.internal.LaneSum;
  * Therefore such a vector is cast by {@link #FLOATS} or {@link #DOUBLES} before its own method is called, which gives C2 the
  * exact class without a profile and costs nothing. As an argument a vector needs no cast.
  *
- * <p>So is what was loaded or broadcast, before a method of its own that {@code FloatVector} shares between widths
- * ({@code intoArray}, {@code add}, {@code mul}, {@code fma}, …): where the profile in that method knew two widths (the
- * transposition's 128 bits, or vectors of the program's own, beside these), Maxout's copy boxed in one JVM of four, and
+ * <p>A vector that was loaded or broadcast is cast, too, before a method of its own that {@code FloatVector} shares between
+ * widths ({@code intoArray}, {@code add}, {@code mul}, {@code fma}, …). Where the profile in that method knew two widths, as of
+ * the transposition's 128 bits or of the program's own vectors beside these, Maxout's copy boxed in one JVM of four and
  * {@link RowSums} in one of thirty.
  *
- * <p>A mask is made by
- * {@code VectorMask.fromLong}, which has one branch; {@code indexInRange} has several, and 32 bytes a call, the size of a mask's
- * array, were once allocated in a JVM under load.
+ * <p>A mask is made by {@code VectorMask.fromLong}, which has one branch; {@code indexInRange} has several, and 32 bytes a
+ * call, the size of a mask's array, were once allocated in a JVM under load. It is made where it is used: as the argument of a
+ * method that is not inlined, a mask is boxed as a vector is, at 48 bytes.
  *
  * <p>Constants that C2 knows it does not keep in registers over a loop once it has inlined that into a method with calls,
  * but makes anew in each round; {@link VectorExp} shows what helps.
