@@ -8,9 +8,9 @@ import org.lanewise.kernels.internal.UpdateKernels;
 /**
  * What an optimizer does to parameters, each in one fused pass, and the search for values that are not finite.
  *
- * <p>What an optimizer keeps, v, m and s, is set to 0 where it would be subnormal (below 1.18e-38): of units that are dead, and of
- * inputs that are 0 nearly always, it decays, and would stay at the smallest numbers, with which processors compute more
- * slowly, for good. A step of 64-128-128-1 by Adam took a quarter longer after 40,000 steps (Zen 5).
+ * <p>What an optimizer keeps, v, m and s below, is set to +0 where its formula gives less than 2⁻¹²⁶ in magnitude; a NaN stays.
+ * Of units that are dead it decays, and would for good stay at the smallest subnormal numbers, with which processors are
+ * slow: a step of 64-128-128-1 by Adam took a quarter longer after 40,000 steps (Zen 5).
  *
  * <p>A {@link Penalty} adds its gradient to g before the update sees it: {@code g := fma(l2, w, g + l1 · sign(w))}, in
  * scratch of the thread; the gradients themselves are only read. With {@link Penalty#NONE} the gradients serve as they

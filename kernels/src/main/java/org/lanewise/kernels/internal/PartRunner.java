@@ -1,5 +1,6 @@
 package org.lanewise.kernels.internal;
 
+import java.util.Arrays;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
@@ -10,7 +11,8 @@ import java.util.function.IntConsumer;
  * Runs numbered parts on the calling thread and on helpers in a pool; each takes the next part until none is left. A
  * helper that the pool has not started when the parts are all taken is called off, so a busy or narrow pool delays
  * nothing; it stays in the pool's queue, where the next run finds it. Each calling thread has a runner, which it reuses:
- * in steady state, on one pool, a run allocates nothing.
+ * in steady state, on one pool, a run allocates nothing, but for what the pool needs where the caller must sleep until a
+ * helper is done, and for a run within a part.
  *
  * <p>A helper that has done its parts waits a little for the next run, and the caller for its helpers, before they sleep:
  * products follow each other closely, and to wake a thread takes longer than many of them.
@@ -57,7 +59,7 @@ public final class PartRunner {
         next.set(0);
         int count = Math.min(parts, width) - 1;
         if (helpers.length < count) {
-            helpers = new Helper[count];
+            helpers = Arrays.copyOf(helpers, count);
         }
         int started = 0;
         try {
