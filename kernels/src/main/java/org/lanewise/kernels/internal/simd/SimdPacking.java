@@ -71,9 +71,7 @@ final class SimdPacking {
         }
     }
 
-    // A loop for each width, in place of one over the vectors of a row, of which there are 4 at most. Zen 5: 33 × 33
-    // take
-    // 140 ns in place of 200.
+    // A loop for each width, not one over the 1 to 4 vectors of a row: 33 × 33 in 140 ns instead of 200 (Zen 5).
     // formatter:off
     private static void rowsOf1v(
             int k, int last, float alpha, float[] b, int bOffset, int bRowStride, float[] panel, int panelOffset) {
