@@ -112,7 +112,7 @@ final class SimdActivations implements ActivationKernels {
 
     private static void tanhOfVectors(int length, float[] x, int xOffset, float[] y, int yOffset) {
         for (int i = 0; i < length; i += V) {
-            VectorTanh.tanh(fromArray(F, x, xOffset + i)).intoArray(y, yOffset + i);
+            VectorTanh.tanh(FLOATS.cast(fromArray(F, x, xOffset + i))).intoArray(y, yOffset + i);
         }
     }
 

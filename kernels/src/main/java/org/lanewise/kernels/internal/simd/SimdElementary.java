@@ -3,6 +3,7 @@ package org.lanewise.kernels.internal.simd;
 import static jdk.incubator.vector.FloatVector.fromArray;
 import static org.lanewise.kernels.internal.simd.Lanes.CHUNK;
 import static org.lanewise.kernels.internal.simd.Lanes.F;
+import static org.lanewise.kernels.internal.simd.Lanes.FLOATS;
 import static org.lanewise.kernels.internal.simd.Lanes.V;
 
 import org.lanewise.kernels.internal.ElementaryKernels;
@@ -62,7 +63,7 @@ final class SimdElementary implements ElementaryKernels {
 
     private static void expm1OfVectors(int length, float[] x, int xOffset, float[] y, int yOffset) {
         for (int i = 0; i < length; i += V) {
-            VectorExpm1.expm1(fromArray(F, x, xOffset + i)).intoArray(y, yOffset + i);
+            VectorExpm1.expm1(FLOATS.cast(fromArray(F, x, xOffset + i))).intoArray(y, yOffset + i);
         }
     }
 
@@ -85,7 +86,7 @@ final class SimdElementary implements ElementaryKernels {
 
     private static void logOfVectors(int length, float[] x, int xOffset, float[] y, int yOffset) {
         for (int i = 0; i < length; i += V) {
-            VectorLog.log(fromArray(F, x, xOffset + i)).intoArray(y, yOffset + i);
+            VectorLog.log(FLOATS.cast(fromArray(F, x, xOffset + i))).intoArray(y, yOffset + i);
         }
     }
 
@@ -108,7 +109,7 @@ final class SimdElementary implements ElementaryKernels {
 
     private static void log1pOfVectors(int length, float[] x, int xOffset, float[] y, int yOffset) {
         for (int i = 0; i < length; i += V) {
-            VectorLog1p.log1p(fromArray(F, x, xOffset + i)).intoArray(y, yOffset + i);
+            VectorLog1p.log1p(FLOATS.cast(fromArray(F, x, xOffset + i))).intoArray(y, yOffset + i);
         }
     }
 
@@ -131,7 +132,7 @@ final class SimdElementary implements ElementaryKernels {
 
     private static void erfOfVectors(int length, float[] x, int xOffset, float[] y, int yOffset) {
         for (int i = 0; i < length; i += V) {
-            VectorErf.erf(fromArray(F, x, xOffset + i)).intoArray(y, yOffset + i);
+            VectorErf.erf(FLOATS.cast(fromArray(F, x, xOffset + i))).intoArray(y, yOffset + i);
         }
     }
 }

@@ -54,7 +54,7 @@ final class SimdGradients implements GradientKernels {
         int end = Lanes.F.loopBound(length);
         for (int i = 0; i < end; i += V) {
             FloatVector w = fromArray(F, weights, weightsOffset + i);
-            FloatVector slope = broadcast(F, 0)
+            FloatVector slope = FLOATS.cast(broadcast(F, 0))
                     .blend(l1, w.compare(VectorOperators.GT, 0))
                     .blend(-l1, w.compare(VectorOperators.LT, 0));
             FloatVector g =
@@ -108,7 +108,7 @@ final class SimdGradients implements GradientKernels {
     private static void clampChunk(int length, float limit, float[] x, int xOffset) {
         int end = Lanes.F.loopBound(length);
         for (int i = 0; i < end; i += V) {
-            FloatVector element = fromArray(F, x, xOffset + i);
+            FloatVector element = FLOATS.cast(fromArray(F, x, xOffset + i));
             element.blend(limit, element.compare(VectorOperators.GT, limit))
                     .blend(-limit, element.compare(VectorOperators.LT, -limit))
                     .intoArray(x, xOffset + i);

@@ -152,7 +152,7 @@ final class SimdLosses implements LossKernels {
     private static void huberBackward(int length, float scale, float delta, float[] r, int rOffset) {
         int end = Lanes.F.loopBound(length);
         for (int i = 0; i < end; i += V) {
-            FloatVector difference = fromArray(F, r, rOffset + i);
+            FloatVector difference = FLOATS.cast(fromArray(F, r, rOffset + i));
             FloatVector low = difference.blend(-delta, difference.compare(VectorOperators.LT, -delta));
             low.blend(delta, low.compare(VectorOperators.GT, delta)).mul(scale).intoArray(r, rOffset + i);
         }
@@ -182,7 +182,7 @@ final class SimdLosses implements LossKernels {
     private static void absoluteBackward(int length, float scale, float[] r, int rOffset) {
         int end = Lanes.F.loopBound(length);
         for (int i = 0; i < end; i += V) {
-            FloatVector difference = fromArray(F, r, rOffset + i);
+            FloatVector difference = FLOATS.cast(fromArray(F, r, rOffset + i));
             difference
                     .blend(scale, difference.compare(VectorOperators.GT, 0))
                     .blend(-scale, difference.compare(VectorOperators.LT, 0))

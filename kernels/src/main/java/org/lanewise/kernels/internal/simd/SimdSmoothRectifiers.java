@@ -54,7 +54,7 @@ final class SimdSmoothRectifiers implements SmoothRectifierKernels {
 
     private static void eluOfVectors(int length, float alpha, float[] x, int xOffset, float[] y, int yOffset) {
         for (int i = 0; i < length; i += V) {
-            elu(alpha, fromArray(F, x, xOffset + i)).intoArray(y, yOffset + i);
+            elu(alpha, FLOATS.cast(fromArray(F, x, xOffset + i))).intoArray(y, yOffset + i);
         }
     }
 
@@ -127,7 +127,7 @@ final class SimdSmoothRectifiers implements SmoothRectifierKernels {
 
     private static void softplusOfVectors(int length, float[] x, int xOffset, float[] y, int yOffset) {
         for (int i = 0; i < length; i += V) {
-            softplus(fromArray(F, x, xOffset + i)).intoArray(y, yOffset + i);
+            softplus(FLOATS.cast(fromArray(F, x, xOffset + i))).intoArray(y, yOffset + i);
         }
     }
 
@@ -179,7 +179,9 @@ final class SimdSmoothRectifiers implements SmoothRectifierKernels {
             float[] gradInput,
             int gradInputOffset) {
         for (int i = 0; i < length; i += V) {
-            softplusBackward(fromArray(F, y, yOffset + i), fromArray(F, gradOutput, gradOutputOffset + i))
+            softplusBackward(
+                            FLOATS.cast(fromArray(F, y, yOffset + i)),
+                            FLOATS.cast(fromArray(F, gradOutput, gradOutputOffset + i)))
                     .intoArray(gradInput, gradInputOffset + i);
         }
     }
@@ -315,7 +317,7 @@ final class SimdSmoothRectifiers implements SmoothRectifierKernels {
 
     private static void geluOfVectors(int length, float[] x, int xOffset, float[] y, int yOffset) {
         for (int i = 0; i < length; i += V) {
-            gelu(fromArray(F, x, xOffset + i)).intoArray(y, yOffset + i);
+            gelu(FLOATS.cast(fromArray(F, x, xOffset + i))).intoArray(y, yOffset + i);
         }
     }
 
@@ -367,7 +369,9 @@ final class SimdSmoothRectifiers implements SmoothRectifierKernels {
             float[] gradInput,
             int gradInputOffset) {
         for (int i = 0; i < length; i += V) {
-            geluBackward(fromArray(F, x, xOffset + i), fromArray(F, gradOutput, gradOutputOffset + i))
+            geluBackward(
+                            FLOATS.cast(fromArray(F, x, xOffset + i)),
+                            FLOATS.cast(fromArray(F, gradOutput, gradOutputOffset + i)))
                     .intoArray(gradInput, gradInputOffset + i);
         }
     }

@@ -13,7 +13,10 @@ import jdk.incubator.vector.VectorOperators;
 import org.lanewise.kernels.internal.UpdateKernels;
 import org.lanewise.kernels.internal.portable.PortableUpdates;
 
-/** What an optimizer does to parameters; what does not fill a vector is done as the portable kernels do it. */
+/**
+ * What an optimizer does to parameters; what does not fill a vector is done as the portable kernels do it. What would be
+ * subnormal is kept as 0 by a blend, written out each time for the reason that {@link Lanes} gives.
+ */
 final class SimdUpdates implements UpdateKernels {
     private static final PortableUpdates REST = new PortableUpdates();
 

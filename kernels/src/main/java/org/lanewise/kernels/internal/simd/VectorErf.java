@@ -6,6 +6,7 @@ import static org.lanewise.kernels.internal.elementary.FloatErf.*;
 import static org.lanewise.kernels.internal.elementary.FloatExpm1.LOG2_E;
 import static org.lanewise.kernels.internal.elementary.FloatExpm1.ROUNDER;
 import static org.lanewise.kernels.internal.simd.Lanes.F;
+import static org.lanewise.kernels.internal.simd.Lanes.FLOATS;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
@@ -17,7 +18,7 @@ final class VectorErf {
 
     /** Returns {@code FloatErf.erf} of each lane; x has species {@link Lanes#F}. */
     static FloatVector erf(FloatVector x) {
-        FloatVector one = FloatVector.broadcast(F, 1f);
+        FloatVector one = FLOATS.cast(FloatVector.broadcast(F, 1f));
         IntVector bits = x.reinterpretAsInts();
         IntVector sign = bits.and(0x80000000);
         IntVector magnitude = bits.and(0x7fffffff);

@@ -8,6 +8,7 @@ import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.LT;
 import static org.lanewise.kernels.internal.elementary.FloatLog.*;
 import static org.lanewise.kernels.internal.simd.Lanes.F;
+import static org.lanewise.kernels.internal.simd.Lanes.FLOATS;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
@@ -24,10 +25,10 @@ final class VectorLog {
         IntVector bits = x.blend(x.mul(SUBNORMAL_SCALE), subnormal).reinterpretAsInts();
         IntVector k = bits.sub(SQRT_HALF_BITS).lanewise(ASHR, 23);
         FloatVector n = ((FloatVector) k.convert(I2F, 0))
-                .add(FloatVector.broadcast(F, 0f).blend(SUBNORMAL_EXPONENT, subnormal));
+                .add(FLOATS.cast(FloatVector.broadcast(F, 0f)).blend(SUBNORMAL_EXPONENT, subnormal));
         FloatVector y =
                 ofReduced(bits.sub(k.lanewise(LSHL, 23)).reinterpretAsFloats().sub(1f), n);
-        y = FloatVector.broadcast(F, Float.NaN).blend(y, x.compare(GE, 0f));
+        y = FLOATS.cast(FloatVector.broadcast(F, Float.NaN)).blend(y, x.compare(GE, 0f));
         y = y.blend(Float.NEGATIVE_INFINITY, x.compare(EQ, 0f));
         return y.blend(x, x.compare(EQ, Float.POSITIVE_INFINITY));
     }

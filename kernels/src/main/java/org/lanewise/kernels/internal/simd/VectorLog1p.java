@@ -18,6 +18,7 @@ import static org.lanewise.kernels.internal.elementary.FloatLog.LN2_LOW;
 import static org.lanewise.kernels.internal.elementary.FloatLog.SQRT_HALF_BITS;
 import static org.lanewise.kernels.internal.elementary.FloatLog1p.*;
 import static org.lanewise.kernels.internal.simd.Lanes.F;
+import static org.lanewise.kernels.internal.simd.Lanes.FLOATS;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
@@ -63,7 +64,7 @@ final class VectorLog1p {
         FloatVector f = scale.fma(x, scale.sub(1f));
         f = f.blend(bits.sub(exponent).reinterpretAsFloats().sub(1f), u.compare(GE, ONE_IS_LOST));
         FloatVector y = VectorLog.ofReduced(f, (FloatVector) k.convert(I2F, 0));
-        y = FloatVector.broadcast(F, Float.NaN).blend(y, u.compare(GE, 0f));
+        y = FLOATS.cast(FloatVector.broadcast(F, Float.NaN)).blend(y, u.compare(GE, 0f));
         y = y.blend(Float.NEGATIVE_INFINITY, u.compare(EQ, 0f));
         y = y.blend(x, u.compare(EQ, Float.POSITIVE_INFINITY));
         return y.blend(x, x.compare(EQ, 0f));

@@ -5,6 +5,7 @@ import static org.lanewise.kernels.internal.elementary.FloatExp.LOG2_E;
 import static org.lanewise.kernels.internal.elementary.FloatExpm1.ROUNDER;
 import static org.lanewise.kernels.internal.elementary.FloatSigmoid.*;
 import static org.lanewise.kernels.internal.simd.Lanes.F;
+import static org.lanewise.kernels.internal.simd.Lanes.FLOATS;
 import static org.lanewise.kernels.internal.simd.Lanes.I;
 
 import jdk.incubator.vector.FloatVector;
@@ -25,7 +26,7 @@ final class VectorSigmoid {
         FloatVector r2 = r.mul(r);
         FloatVector q = r2.fma(r2.fma(FloatVector.broadcast(F, C6), r.fma(C5, C4)), r.fma(C3, C2));
         FloatVector p = r2.fma(q, r);
-        FloatVector numerator = FloatVector.broadcast(F, NUMERATOR);
+        FloatVector numerator = FLOATS.cast(FloatVector.broadcast(F, NUMERATOR));
         FloatVector minusScale = IntVector.broadcast(I, MINUS_NUMERATOR_BITS)
                 .sub(t.reinterpretAsInts().lanewise(LSHL, 23))
                 .reinterpretAsFloats();

@@ -6,6 +6,7 @@ import static org.lanewise.kernels.internal.elementary.FloatExp.LOG2_E;
 import static org.lanewise.kernels.internal.elementary.FloatExpm1.ROUNDER;
 import static org.lanewise.kernels.internal.elementary.FloatTanh.*;
 import static org.lanewise.kernels.internal.simd.Lanes.F;
+import static org.lanewise.kernels.internal.simd.Lanes.FLOATS;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
@@ -28,8 +29,8 @@ final class VectorTanh {
         FloatVector e = p.reinterpretAsInts()
                 .add(t.reinterpretAsInts().lanewise(LSHL, 23))
                 .reinterpretAsFloats();
-        FloatVector large =
-                FloatVector.broadcast(F, 1f).sub(FloatVector.broadcast(F, 2f).div(e.add(1f)));
+        FloatVector large = FLOATS.cast(FloatVector.broadcast(F, 1f))
+                .sub(FLOATS.cast(FloatVector.broadcast(F, 2f)).div(e.add(1f)));
         FloatVector x2 = x.mul(x);
         FloatVector q = x2.fma(C11, C9);
         q = q.fma(x2, FloatVector.broadcast(F, C7));
