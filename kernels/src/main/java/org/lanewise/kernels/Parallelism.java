@@ -49,8 +49,8 @@ public record Parallelism(ForkJoinPool pool, int width) {
     /**
      * Runs numbered parts of the caller's own work, as products run theirs: on the calling thread and, where there are several
      * parts and the width allows, on threads of the pool. Returns when all parts are done; what a part throws is thrown here
-     * then, and parts that were not started are left out. Allocates nothing in steady state, on one pool, unless
-     * the caller has to sleep until another thread is done.
+     * then (of several the caller's own, with the others suppressed), and parts that were not started are left out. Allocates
+     * nothing in steady state.
      *
      * @param parts how many parts; none is run where it is 0
      * @param part does a part, given its index from 0 to {@code parts − 1}; called from several threads at once

@@ -42,8 +42,7 @@ class ParallelismTest {
                 for (int parts = 1; parts <= 2; parts++) {
                     int count = parts;
                     Throwable thrown = assertThrows(IllegalStateException.class, () -> parallelism.run(count, fails));
-                    // Of what a helper throws the pool makes a copy, with the original as its cause.
-                    assertSame(exception, thrown == exception ? thrown : thrown.getCause());
+                    assertSame(exception, thrown);
                 }
             }
         }

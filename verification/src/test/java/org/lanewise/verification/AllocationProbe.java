@@ -8,7 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinPool;
+import java.util.function.IntConsumer;
 import org.lanewise.kernels.Activations;
 import org.lanewise.kernels.Bias;
 import org.lanewise.kernels.ClassTargets;
@@ -97,7 +99,10 @@ final class AllocationProbe {
                 }
             }
         }
-        calls.put("gemm-parallel", parallelProduct());
+        ForkJoinPool pool = new ForkJoinPool(2);
+        calls.put("gemm-parallel", parallelProduct(pool));
+        calls.put("gemm-parallel-in-turns", inTurns(parallelProduct(pool), parallelProduct(blockedPool())));
+        calls.put("parallel-with-sleeping-caller", longPart(new Parallelism(pool, 2)));
         calls.put("dense", dense(false));
         calls.put("dense-packed", dense(true));
         calls.put("bias-add", () -> Bias.add(ROWS, COLUMNS, x, 0, y, 0, COLUMNS));
@@ -262,14 +267,50 @@ final class AllocationProbe {
     }
 
     /** Work for three threads, more than some machines have cores: helpers come too late now and then. */
-    private static Runnable parallelProduct() {
+    private static Runnable parallelProduct(ForkJoinPool pool) {
         int size = 295;
         float[] a = numbers(size * size);
         float[] c = numbers(size * size);
-        ForkJoinPool pool = new ForkJoinPool(2);
         Parallelism three = new Parallelism(pool, 3);
         return () -> Gemm.gemm(
                 Transpose.NO, Transpose.NO, size, size, size, 1, a, 0, size, a, 0, size, 0, c, 0, size, three);
+    }
+
+    /** Helpers stay in its queue for good. */
+    private static ForkJoinPool blockedPool() {
+        ForkJoinPool pool = new ForkJoinPool(1);
+        CountDownLatch never = new CountDownLatch(1);
+        CountDownLatch blocked = new CountDownLatch(1);
+        pool.submit(() -> {
+            blocked.countDown();
+            never.await();
+            return null;
+        });
+        try {
+            blocked.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        return pool;
+    }
+
+    private static Runnable inTurns(Runnable one, Runnable other) {
+        return () -> {
+            one.run();
+            other.run();
+        };
+    }
+
+    /** The caller sleeps until a helper is done, which it must wake. */
+    private static Runnable longPart(Parallelism two) {
+        Thread caller = Thread.currentThread();
+        IntConsumer part = index -> {
+            long end = System.nanoTime() + (Thread.currentThread() == caller ? 100_000 : 400_000);
+            while (System.nanoTime() < end) {
+                Thread.onSpinWait();
+            }
+        };
+        return () -> two.run(2, part);
     }
 
     private static Runnable dense(boolean packed) {

@@ -1,6 +1,7 @@
 package org.lanewise.verification;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,8 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -18,6 +22,7 @@ import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -188,7 +193,7 @@ class ConcurrencyTest {
                         throw error;
                     }
                 };
-                assertSees(error, assertThrows(AssertionError.class, () -> product(parallelism, fails)));
+                assertSame(error, assertThrows(AssertionError.class, () -> product(parallelism, fails)));
                 Bits.assertSame("C", product(Parallelism.SEQUENTIAL, RELU), product(parallelism, RELU));
             }
         }
@@ -209,7 +214,7 @@ class ConcurrencyTest {
                     }
                     awaitQuietly(failed);
                 };
-                assertSees(
+                assertSame(
                         exception,
                         assertThrows(IllegalStateException.class, () -> product(new Parallelism(pool, 3), fails)));
                 Bits.assertSame("C", product(Parallelism.SEQUENTIAL, RELU), product(new Parallelism(pool, 3), RELU));
@@ -231,7 +236,7 @@ class ConcurrencyTest {
             for (int round = 0; round < 2000; round++) {
                 Parallelism parallelism = new Parallelism(random.nextInt(5) == 0 ? other : one, random.nextInt(2, 5));
                 if (random.nextInt(10) == 0) {
-                    assertSees(exception, assertThrows(IllegalStateException.class, () -> product(parallelism, fails)));
+                    assertSame(exception, assertThrows(IllegalStateException.class, () -> product(parallelism, fails)));
                 }
                 Bits.assertSame("C", expected, product(parallelism, RELU));
                 if (random.nextBoolean()) {
@@ -250,35 +255,160 @@ class ConcurrencyTest {
                 ForkJoinPool other = new ForkJoinPool(2)) {
             for (int round = 0; round < 200; round++) {
                 ForkJoinPool pool = random.nextInt(5) == 0 ? other : one;
-                CountDownLatch blocked = new CountDownLatch(pool.getParallelism());
                 CountDownLatch free = new CountDownLatch(1);
-                List<ForkJoinTask<?>> blockers = new ArrayList<>();
-                for (int i = 0; i < pool.getParallelism(); i++) {
-                    blockers.add(pool.submit(() -> {
-                        blocked.countDown();
-                        free.await();
-                        return null;
-                    }));
-                }
-                assertTrue(blocked.await(60, TimeUnit.SECONDS));
-                int products = random.nextInt(2, 12);
-                int last = random.nextInt(products);
                 try {
+                    List<ForkJoinTask<?>> blockers = block(pool, free);
+                    int products = random.nextInt(2, 12);
+                    int last = random.nextInt(products);
                     for (int i = 0; i < products; i++) {
                         if (i == last) {
                             free.countDown();
                         }
                         Bits.assertSame("C", expected, product(new Parallelism(pool, 4), RELU));
-                        int queued = pool.getQueuedSubmissionCount();
-                        assertTrue(queued <= 3, "the same 3 helpers, not " + queued);
+                        assertHelpersQueued(3, pool);
+                    }
+                    for (ForkJoinTask<?> blocker : blockers) {
+                        blocker.get(60, TimeUnit.SECONDS);
                     }
                 } finally {
                     free.countDown();
                 }
-                for (ForkJoinTask<?> blocker : blockers) {
-                    blocker.get(60, TimeUnit.SECONDS);
-                }
             }
+        }
+    }
+
+    /** The helpers that stand in the queue of the one serve again, whatever the other has done meanwhile. */
+    @Test
+    void aBlockedPoolAndAFreeOneInTurns() throws Exception {
+        float[] expected = product(Parallelism.SEQUENTIAL, RELU);
+        SplittableRandom random = new SplittableRandom(8);
+        CountDownLatch free = new CountDownLatch(1);
+        try (ForkJoinPool blocked = new ForkJoinPool(1);
+                ForkJoinPool other = new ForkJoinPool(2)) {
+            try {
+                block(blocked, free);
+                for (int width = 2; width <= 5; width++) {
+                    for (int round = 0; round < 50; round++) {
+                        ForkJoinPool pool = random.nextBoolean() ? blocked : other;
+                        Bits.assertSame("C", expected, product(new Parallelism(pool, width), RELU));
+                        assertHelpersQueued(width - 1, blocked);
+                    }
+                }
+            } finally {
+                free.countDown();
+            }
+        }
+    }
+
+    /** The caller is a worker of the pool itself, whose tasks are cancelled while a helper is at work. */
+    @Test
+    void aPoolThatIsShutDownDuringARun() throws Exception {
+        ForkJoinPool pool = new ForkJoinPool(3);
+        CountDownLatch callerIsDone = new CountDownLatch(1);
+        AtomicBoolean hasReturned = new AtomicBoolean();
+        AtomicBoolean returnedEarly = new AtomicBoolean();
+        CountDownLatch ended = new CountDownLatch(1);
+        pool.execute(() -> {
+            Thread caller = Thread.currentThread();
+            CountDownLatch helperIsIn = new CountDownLatch(1);
+            new Parallelism(pool, 2).run(2, part -> {
+                if (Thread.currentThread() == caller) {
+                    awaitQuietly(helperIsIn);
+                    pool.shutdownNow();
+                    callerIsDone.countDown();
+                } else {
+                    helperIsIn.countDown();
+                    // The worker is interrupted, so it can't sleep.
+                    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(300);
+                    while (!hasReturned.get() && System.nanoTime() < end) {
+                        Thread.onSpinWait();
+                    }
+                    returnedEarly.set(hasReturned.get());
+                }
+            });
+            hasReturned.set(true);
+            ended.countDown();
+        });
+        assertTrue(callerIsDone.await(60, TimeUnit.SECONDS), "no helper came");
+        assertTrue(ended.await(60, TimeUnit.SECONDS), "the call never returned");
+        assertFalse(returnedEarly.get(), "returned while a helper was in a part");
+    }
+
+    @Test
+    void anInterruptedCallerWaitsAndStaysInterrupted() {
+        try (ForkJoinPool pool = new ForkJoinPool(1)) {
+            Thread caller = Thread.currentThread();
+            for (int round = 0; round < 20; round++) {
+                CountDownLatch helperIsIn = new CountDownLatch(1);
+                AtomicBoolean isDone = new AtomicBoolean();
+                new Parallelism(pool, 2).run(2, part -> {
+                    if (Thread.currentThread() == caller) {
+                        awaitQuietly(helperIsIn);
+                        caller.interrupt();
+                    } else {
+                        helperIsIn.countDown();
+                        LockSupport.parkNanos(3_000_000);
+                        isDone.set(true);
+                    }
+                });
+                assertTrue(isDone.get(), "returned while a helper was in a part");
+                assertTrue(Thread.interrupted(), "no longer interrupted");
+            }
+        }
+    }
+
+    /** Both fail: the caller's failure is thrown, and names the other's. */
+    @Test
+    void anExceptionOnEachThread() {
+        try (ForkJoinPool pool = new ForkJoinPool(1)) {
+            Thread caller = Thread.currentThread();
+            CountDownLatch helperIsIn = new CountDownLatch(1);
+            IllegalStateException own = new IllegalStateException("the caller's");
+            IllegalStateException others = new IllegalStateException("the helper's");
+            Throwable thrown = assertThrows(
+                    IllegalStateException.class,
+                    () -> new Parallelism(pool, 2).run(2, part -> {
+                        if (Thread.currentThread() == caller) {
+                            awaitQuietly(helperIsIn);
+                            throw own;
+                        }
+                        helperIsIn.countDown();
+                        throw others;
+                    }));
+            assertSame(own, thrown);
+            assertEquals(List.of(others), List.of(thrown.getSuppressed()));
+        }
+    }
+
+    /** The pool has queued a helper when it finds that it gets no thread; once it has one, the helper must not join in. */
+    @Test
+    void aPoolWithoutThreads() throws Exception {
+        AtomicBoolean refuses = new AtomicBoolean(true);
+        IllegalStateException exception = new IllegalStateException("no threads");
+        ForkJoinPool.ForkJoinWorkerThreadFactory factory = pool -> {
+            if (refuses.get()) {
+                throw exception;
+            }
+            return ForkJoinPool.defaultForkJoinWorkerThreadFactory.newThread(pool);
+        };
+        try (ForkJoinPool pool = new ForkJoinPool(2, factory, null, false);
+                ExecutorService other = Executors.newSingleThreadExecutor()) {
+            assertSame(
+                    exception,
+                    assertThrows(IllegalStateException.class, () -> product(new Parallelism(pool, 3), RELU)));
+            refuses.set(false);
+            Set<Thread> threads = ConcurrentHashMap.newKeySet();
+            Parallelism.SEQUENTIAL.run(2, part -> {
+                threads.add(Thread.currentThread());
+                if (part == 0) {
+                    // From a thread with a queue of its own: the pool starts no thread for one that was full before.
+                    CompletableFuture.runAsync(() -> pool.submit(() -> {}).join(), other)
+                            .join();
+                    assertTrue(pool.awaitQuiescence(60, TimeUnit.SECONDS));
+                }
+            });
+            assertEquals(Set.of(Thread.currentThread()), threads);
+            Bits.assertSame("C", product(Parallelism.SEQUENTIAL, RELU), product(new Parallelism(pool, 3), RELU));
         }
     }
 
@@ -293,9 +423,24 @@ class ConcurrencyTest {
                 product(new Parallelism(ForkJoinPool.commonPool(), 3), RELU));
     }
 
-    /** The exception itself or, from another thread, a copy with it as the cause, as ForkJoinTask hands them on. */
-    private static void assertSees(Throwable expected, Throwable thrown) {
-        assertSame(expected, thrown == expected ? thrown : thrown.getCause());
+    /** All its workers wait until they are free. */
+    private static List<ForkJoinTask<?>> block(ForkJoinPool pool, CountDownLatch free) throws InterruptedException {
+        CountDownLatch blocked = new CountDownLatch(pool.getParallelism());
+        List<ForkJoinTask<?>> blockers = new ArrayList<>();
+        for (int i = 0; i < pool.getParallelism(); i++) {
+            blockers.add(pool.submit(() -> {
+                blocked.countDown();
+                free.await();
+                return null;
+            }));
+        }
+        assertTrue(blocked.await(60, TimeUnit.SECONDS));
+        return blockers;
+    }
+
+    private static void assertHelpersQueued(int most, ForkJoinPool pool) {
+        int queued = pool.getQueuedSubmissionCount();
+        assertTrue(queued <= most, () -> "the same " + most + " helpers, not " + queued);
     }
 
     private static void awaitQuietly(CountDownLatch latch) {

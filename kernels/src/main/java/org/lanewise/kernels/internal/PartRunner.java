@@ -5,14 +5,14 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
 
 /**
  * Runs numbered parts on the calling thread and on helpers in a pool; each takes the next part until none is left. A
  * helper that the pool has not started when the parts are all taken is called off, so a busy or narrow pool delays
  * nothing; it stays in the pool's queue, where the next run finds it. Each calling thread has a runner, which it reuses:
- * in steady state, on one pool, a run allocates nothing, but for what the pool needs where the caller must sleep until a
- * helper is done, and for a run within a part.
+ * in steady state a run allocates nothing, but for a run within a part.
  *
  * <p>A helper that has done its parts waits a little for the next run, and the caller for its helpers, before they sleep:
  * products follow each other closely, and to wake a thread takes longer than many of them.
@@ -26,9 +26,11 @@ public final class PartRunner {
 
     private static final ThreadLocal<PartRunner> OF_THREAD = ThreadLocal.withInitial(PartRunner::new);
 
+    private final Thread caller = Thread.currentThread();
     private final AtomicInteger next = new AtomicInteger();
     private IntConsumer part;
     private int parts;
+    /** First those of this run, then others: queued in a pool, free, or null. */
     private Helper[] helpers = new Helper[0];
 
     private PartRunner() {}
@@ -43,7 +45,7 @@ public final class PartRunner {
      */
     public static void run(ForkJoinPool pool, int parts, int width, IntConsumer part) {
         PartRunner ofThread = OF_THREAD.get();
-        // A part may itself have parts, and a worker that waits for a helper may meanwhile run a task that has.
+        // A part may itself have parts.
         PartRunner idle = ofThread.part == null ? ofThread : new PartRunner();
         idle.part = part;
         try {
@@ -58,44 +60,20 @@ public final class PartRunner {
         this.parts = parts;
         next.set(0);
         int count = Math.min(parts, width) - 1;
-        if (helpers.length < count) {
-            helpers = Arrays.copyOf(helpers, count);
-        }
         int started = 0;
+        Throwable failure = null;
         try {
-            for (; started < count; started++) {
-                Helper helper = helpers[started];
-                // A helper that its pool rejects can't be used again.
-                helpers[started] = null;
-                if (helper == null || helper.isQueuedElsewhere(pool)) {
-                    helper = new Helper(this);
-                }
+            while (started < count) {
+                Helper helper = bringHelperTo(started, pool);
+                // Counted first: a pool may queue a helper and then throw, as it gets no thread.
+                started++;
                 helper.start(pool);
-                helpers[started] = helper;
             }
             work();
-        } finally {
-            settle(started);
+        } catch (RuntimeException | Error thrown) {
+            failure = thrown;
         }
-    }
-
-    private void work() {
-        for (int index = next.getAndIncrement(); index < parts; index = next.getAndIncrement()) {
-            part.accept(index);
-        }
-    }
-
-    // No helper may touch an array after the call has returned, normally or not.
-    private void settle(int started) {
-        next.set(parts);
-        Throwable failure = null;
-        for (int i = 0; i < started; i++) {
-            Helper helper = helpers[i];
-            if (!helper.callOff() && !helper.finishesSoon()) {
-                helper.quietlyJoin();
-                failure = helper.isCompletedAbnormally() ? helper.getException() : failure;
-            }
-        }
+        failure = settle(started, failure);
         if (failure instanceof Error error) {
             throw error;
         }
@@ -107,6 +85,56 @@ public final class PartRunner {
         }
     }
 
+    // One that the pool has already comes before one that is free: else its queue would grow.
+    private Helper bringHelperTo(int position, ForkJoinPool pool) {
+        int chosen = helpers.length;
+        for (int i = position; i < helpers.length; i++) {
+            if (helpers[i] != null && helpers[i].isIn(pool)) {
+                chosen = i;
+                break;
+            }
+            if (chosen == helpers.length && (helpers[i] == null || helpers[i].isFree())) {
+                chosen = i;
+            }
+        }
+        if (chosen == helpers.length) {
+            helpers = Arrays.copyOf(helpers, chosen + 1);
+        }
+        Helper helper = helpers[chosen];
+        helpers[chosen] = helpers[position];
+        helpers[position] = helper == null || helper.isDone() ? new Helper(this) : helper;
+        return helpers[position];
+    }
+
+    private void work() {
+        for (int index = next.getAndIncrement(); index < parts; index = next.getAndIncrement()) {
+            part.accept(index);
+        }
+    }
+
+    // No helper may touch an array after the call has returned, normally or not.
+    private Throwable settle(int started, Throwable thrown) {
+        next.set(parts);
+        for (int i = 0; i < started; i++) {
+            helpers[i].callOff();
+        }
+        Throwable failure = thrown;
+        for (int i = 0; i < started; i++) {
+            helpers[i].awaitEndOfWork();
+            Throwable ofHelper = helpers[i].takeFailure();
+            if (failure == null) {
+                failure = ofHelper;
+            } else if (ofHelper != null && ofHelper != failure) {
+                failure.addSuppressed(ofHelper);
+            }
+        }
+        if (failure != null) {
+            // A helper that its pool has rejected is in no queue, though it seems to be.
+            Arrays.fill(helpers, 0, started, null);
+        }
+        return failure;
+    }
+
     /**
      * A task that serves one run after the other as long as they follow closely.
      *
@@ -114,18 +142,20 @@ public final class PartRunner {
      *     QUEUED → WORKING ⇄ WAITING → ENDED       the caller makes QUEUED, CALLED_OFF and LAST,
      *       ⇅          ↓                           and WORKING of WAITING; the helper all else
      *   CALLED_OFF    LAST
-     *       ↓
-     *     ENDED
+     *       ↓          ↓
+     *     ENDED      ENDED
      * </pre>
      *
-     * It is in the pool's queue while QUEUED or CALLED_OFF.
+     * It is in the pool's queue while QUEUED or CALLED_OFF. ENDED is the last that a helper does with its fields, so it can
+     * be queued again at once. For the pool it never completes, as a pool that is shut down may complete a task, and send
+     * on whoever has joined it, at any time.
      */
     private static final class Helper extends ForkJoinTask<Void> {
         private static final long serialVersionUID = 1;
         private static final int QUEUED = 0;
         private static final int CALLED_OFF = 1;
         private static final int WORKING = 2;
-        /** Working, after which it ends, as the caller sleeps until then. */
+        /** Working, after which it ends and wakes the caller. */
         private static final int LAST = 3;
 
         private static final int WAITING = 4;
@@ -134,56 +164,86 @@ public final class PartRunner {
         private final transient PartRunner runner;
         private final AtomicInteger state = new AtomicInteger(ENDED);
         private transient ForkJoinPool pool;
+        private transient Throwable failure;
 
         Helper(PartRunner runner) {
             this.runner = runner;
         }
 
-        boolean isQueuedElsewhere(ForkJoinPool pool) {
-            return this.pool != pool && state.get() == CALLED_OFF;
+        boolean isIn(ForkJoinPool pool) {
+            return this.pool == pool && !isFree();
+        }
+
+        /** No pool has it: it has ended, or was cancelled in the queue. */
+        boolean isFree() {
+            return state.get() == ENDED || isDone();
         }
 
         void start(ForkJoinPool pool) {
-            boolean isAtHand = this.pool == pool && !isDone();
-            if (isAtHand && (state.compareAndSet(WAITING, WORKING) || state.compareAndSet(CALLED_OFF, QUEUED))) {
+            if (state.compareAndSet(WAITING, WORKING) || state.compareAndSet(CALLED_OFF, QUEUED)) {
                 return;
-            }
-            if (this.pool != null) {
-                // It has ended, or, where it waits in another pool, ends now.
-                state.compareAndSet(WAITING, ENDED);
-                quietlyJoin();
-                reinitialize();
             }
             this.pool = pool;
             state.set(QUEUED);
             pool.execute(this);
         }
 
-        boolean callOff() {
-            return state.compareAndSet(QUEUED, CALLED_OFF);
+        void callOff() {
+            state.compareAndSet(QUEUED, CALLED_OFF);
         }
 
-        /** Waits a little for the end of the work; false: the helper must be joined, which has failed or takes longer. */
-        boolean finishesSoon() {
+        void awaitEndOfWork() {
             long start = System.nanoTime();
-            while (state.get() == WORKING && !isDone() && System.nanoTime() - start < WAIT) {
+            while (state.get() == WORKING && System.nanoTime() - start < WAIT) {
                 Thread.onSpinWait();
             }
-            return !state.compareAndSet(WORKING, LAST);
+            if (state.compareAndSet(WORKING, LAST)) {
+                boolean isInterrupted = false;
+                while (state.get() != ENDED) {
+                    LockSupport.park(this);
+                    // While the flag is set, no thread sleeps.
+                    isInterrupted |= Thread.interrupted();
+                }
+                if (isInterrupted) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        }
+
+        /** What a part has thrown since the last call, or null. */
+        Throwable takeFailure() {
+            Throwable taken = failure;
+            failure = null;
+            return taken;
         }
 
         @Override
         protected boolean exec() {
             while (!state.compareAndSet(QUEUED, WORKING)) {
                 if (state.compareAndSet(CALLED_OFF, ENDED)) {
-                    return true;
+                    return false;
                 }
                 // The caller has just called it off, or wants it again.
             }
             do {
-                runner.work();
-            } while (state.compareAndSet(WORKING, WAITING) && nextRunComesSoon());
-            return true;
+                try {
+                    runner.work();
+                } catch (Throwable thrown) {
+                    // The caller throws it.
+                    failure = thrown;
+                }
+                if (!state.compareAndSet(WORKING, WAITING)) {
+                    endAsLast();
+                    return false;
+                }
+            } while (nextRunComesSoon());
+            return false;
+        }
+
+        private void endAsLast() {
+            Thread sleeping = runner.caller;
+            state.set(ENDED);
+            LockSupport.unpark(sleeping);
         }
 
         private boolean nextRunComesSoon() {
@@ -195,7 +255,8 @@ public final class PartRunner {
                 }
                 Thread.onSpinWait();
             }
-            return state.get() == WORKING;
+            // Or its end, if the caller has lost patience already.
+            return true;
         }
 
         @Override

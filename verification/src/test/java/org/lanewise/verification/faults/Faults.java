@@ -174,11 +174,14 @@ final class Faults {
                     "bColumnStride, bias, biasOffset + j,", "bColumnStride, bias, biasOffset,",
                     "ThreadsGemmTest#sameBitsOfDenseLayers"),
             new Fault("a helper's exception swallowed", INTERNAL + "PartRunner.java",
-                    "failure = helper.isCompletedAbnormally() ? helper.getException() : failure;", "",
+                    "Throwable taken = failure;", "Throwable taken = null;",
                     "ConcurrencyTest#anExceptionOnAnotherThread"),
             new Fault("the caller does not wait for its helpers", INTERNAL + "PartRunner.java",
-                    "return !state.compareAndSet(WORKING, LAST);", "return true;",
-                    "ConcurrencyTest#anExceptionOnAnotherThread"),
+                    "while (state.get() != ENDED) {", "while (state.get() < 0) {",
+                    "ConcurrencyTest#aPoolThatIsShutDownDuringARun"),
+            new Fault("a free helper before one in the pool's queue", INTERNAL + "PartRunner.java",
+                    "helpers[i] != null && helpers[i].isIn(pool)", "false",
+                    "ConcurrencyTest#aBlockedPoolAndAFreeOneInTurns"),
 
             // Rows, reductions and elementary functions.
             new Fault("a vector of column sums stored twice", SIMD + "SimdRows.java",
