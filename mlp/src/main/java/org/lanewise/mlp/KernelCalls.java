@@ -33,9 +33,10 @@ final class KernelCalls {
         for (Layer layer : layers) {
             calls.add(call(layer, width, x, y, gradient));
         }
-        int[] label = {0};
-        float[] oneHot = new float[classes];
-        calls.add(() -> loss.ofLabels(1, classes, x, 0, label, 0, oneHot, y));
+        int rows = width / classes;
+        int[] labels = new int[rows];
+        float[] oneHot = new float[rows * classes];
+        calls.add(() -> loss.ofLabels(rows, classes, x, 0, labels, 0, oneHot, y));
         Mlp model = new Mlp(List.of(new Dense(1, width)));
         OptimizerState state = optimizer.newState(model, penalty);
         float[] gradients = filled(2 * width);

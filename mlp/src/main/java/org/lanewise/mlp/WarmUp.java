@@ -24,6 +24,10 @@ public final class WarmUp {
     private static final int WIDTH = 4 * 16 + 3;
 
     private static final int BATCH = 16;
+
+    /** Enough for the loops over rows; each vector operation of the first step is interpreted. */
+    private static final int FIRST_BATCH = 4;
+
     private static final int BATCHES = 8;
 
     /**
@@ -44,6 +48,8 @@ public final class WarmUp {
     /** Steps after all kernels are compiled: what calls them is to be compiled, too. */
     private static final int STEPS = 200;
 
+    private final Trainer firstStep;
+    private final Dataset firstBatch;
     private final Trainer trainer;
     private final Dataset samples;
     private final KernelCalls shortCalls;
@@ -78,14 +84,14 @@ public final class WarmUp {
         Optimizer cautious = cautious(Objects.requireNonNull(optimizer, "optimizer"));
         Mlp model = new Mlp(small);
         int classes = model.outputWidth();
+        Loss ofFew = small(loss, classes);
         fill(model.parameters());
-        this.samples = samples(classes);
+        this.firstBatch = samples(FIRST_BATCH, classes);
+        this.samples = samples(BATCHES * BATCH, classes);
         this.shortCalls = new KernelCalls(1, 1, small, small(loss, 1), cautious, penalty, clipping);
-        this.wideCalls = new KernelCalls(WIDTH, classes, small, small(loss, classes), cautious, penalty, clipping);
-        TrainingOptions options = new TrainingOptions(
-                        STEPS / BATCHES, BATCH, small(loss, classes), cautious, 0, Parallelism.SEQUENTIAL)
-                .with(penalty)
-                .with(clipping);
+        this.wideCalls = new KernelCalls(WIDTH, classes, small, ofFew, cautious, penalty, clipping);
+        this.firstStep = new Trainer(model, options(1, ofFew, cautious, penalty, clipping), TrainingListener.NONE);
+        TrainingOptions options = options(STEPS / BATCHES, ofFew, cautious, penalty, clipping);
         this.trainer = new Trainer(model, options, new TrainingListener() {
             @Override
             public void batchDone(BatchReport report) {
@@ -108,11 +114,16 @@ public final class WarmUp {
         // counters in calls only (on a busy machine 5.5 s with pauses of 0.5 ms, 3.2 s without).
         boolean productsCompiled = false;
         boolean kernelsCompiled = false;
-        while (!isOver() && !(productsCompiled && kernelsCompiled)) {
-            kernelsCompiled = kernelsCompiled || callKernels();
-            productsCompiled = productsCompiled || Kernels.warmUp();
-        }
         try {
+            // Code that HotSpot compiled before a class was loaded, as of vectors of another width, it may throw away
+            // when the class comes.
+            if (!isOver()) {
+                firstStep.fit(firstBatch, null);
+            }
+            while (!isOver() && !(productsCompiled && kernelsCompiled)) {
+                kernelsCompiled = kernelsCompiled || callKernels();
+                productsCompiled = productsCompiled || Kernels.warmUp();
+            }
             trainer.fit(samples, null);
         } catch (NonFiniteException diverged) {
             // Of an extreme activation: the small network's trouble is nobody's, and the kernels have run.
@@ -205,10 +216,17 @@ public final class WarmUp {
         return loss;
     }
 
-    private static Dataset samples(int classes) {
-        float[] features = new float[BATCHES * BATCH * WIDTH];
+    private static TrainingOptions options(
+            int epochs, Loss loss, Optimizer optimizer, Penalty penalty, Clipping clipping) {
+        return new TrainingOptions(epochs, BATCH, loss, optimizer, 0, Parallelism.SEQUENTIAL)
+                .with(penalty)
+                .with(clipping);
+    }
+
+    private static Dataset samples(int count, int classes) {
+        float[] features = new float[count * WIDTH];
         fill(features);
-        int[] labels = new int[BATCHES * BATCH];
+        int[] labels = new int[count];
         for (int i = 0; i < labels.length; i++) {
             labels[i] = i % classes;
         }

@@ -85,7 +85,9 @@ final class TileWarmUp {
 
     private void rows(int rows, int columns, int k, int lds) {
         int width = tiles.panelWidth(columns);
-        tiles.tile(rows, columns, k, a, 0, DEPTH, panel, 0, width, c, 0, lds, c, 0, width);
+        // The last row ends where the array does: a vector stored by a mask must be seen to reach beyond it.
+        int cOffset = c.length - (rows - 1) * width - columns;
+        tiles.tile(rows, columns, k, a, 0, DEPTH, panel, 0, width, c, 0, lds, c, cOffset, width);
     }
 
     private void packing(int k, int lds) {

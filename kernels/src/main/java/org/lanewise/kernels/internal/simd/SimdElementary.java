@@ -25,13 +25,14 @@ final class SimdElementary implements ElementaryKernels {
     private static void expChunk(int length, float[] x, int xOffset, float[] y, int yOffset) {
         int end = Lanes.F.loopBound(length);
         int i = 0;
-        while (i < end) {
+        // Called even if there is no vector: of a warm-up's short calls, too, HotSpot must see what to compile.
+        do {
             i += VectorExp.ordinary(end - i, x, xOffset + i, y, yOffset + i);
             if (i < end) {
                 extremeExp(x, xOffset + i, y, yOffset + i);
                 i += V;
             }
-        }
+        } while (i < end);
         for (; i < length; i++) {
             y[yOffset + i] = FloatExp.exp(x[xOffset + i]);
         }

@@ -52,6 +52,9 @@ final class VectorExp {
      * normal. The other vector is the caller's, so that the loop has no call.
      */
     static int ordinary(int length, float[] x, int xOffset, float[] y, int yOffset) {
+        if (length <= 0) {
+            return 0;
+        }
         FloatVector limit = FloatVector.broadcast(F, CONSTANTS[0]);
         FloatVector log2E = FloatVector.broadcast(F, CONSTANTS[1]);
         FloatVector shift = FloatVector.broadcast(F, CONSTANTS[2]);
