@@ -192,6 +192,8 @@ final class Tiles4v implements TileKernels {
         } else if (columns > V) {
             NarrowTiles.narrow8x2v(
                     rows, columns, k, a, aOffset, lda, b, bOffset, ldb, s, sOffset, lds, c, cOffset, ldc);
+        } else if (rows == 1) {
+            NarrowTiles.narrow1x1v(columns, k, a, aOffset, b, bOffset, ldb, s, sOffset, c, cOffset);
         } else {
             NarrowTiles.narrow8x1v(
                     rows, columns, k, a, aOffset, lda, b, bOffset, ldb, s, sOffset, lds, c, cOffset, ldc);
