@@ -16,7 +16,10 @@ import org.lanewise.kernels.internal.LaneSum;
  * <p>A formula in a method of its own, as the elementary functions are, is inlined only where HotSpot has seen it called at
  * least once in four calls of the method around. Therefore its loop stands in a method that is entered with whole vectors
  * only ({@code …OfVectors}): beside a rest of elements, calls with many short rows would make it look rare, and it would
- * box for good. Short formulas are written out in the loop.
+ * box for good. Nor is it inlined if HotSpot has compiled it by itself before the loop, to more than 2,500 bytes of code
+ * (InlineSmallCode): so a formula is no longer than an exponential or a logarithm, which take half of that, and casts its
+ * arguments, as it would box, and grow, where they are of no exact class; what puts two of them together is written out in the
+ * loop, as short formulas are. Beside vectors of another width softplus, then a method, boxed in one JVM of eight.
  *
  * <p>A vector that is carried around a loop is of no exact class for C2, nor is what a call returned that it inlines late (in
  * large methods). A call of such a vector's own method goes by the profile of that call, and the methods of the Vector API
@@ -28,8 +31,12 @@ import org.lanewise.kernels.internal.LaneSum;
  * <p>A vector that was loaded or broadcast is cast, too, before a method of its own that {@code FloatVector} shares between
  * widths ({@code intoArray}, {@code add}, {@code mul}, {@code fma}, …). Where the profile in that method knew two widths, as of
  * the transposition's 128 bits or of the program's own vectors beside these, Maxout's copy boxed in one JVM of four and
- * {@link RowSums} in one of thirty, softplus less often. What was reinterpreted or converted is not cast: with casts there, tanh
- * and GELU boxed in every JVM.
+ * {@link RowSums} in one of thirty. What was reinterpreted or converted is not cast: with casts there, tanh and GELU boxed in
+ * every JVM.
+ *
+ * <p>A method of {@code IntVector} that takes a number asks whether its operation is a shift. Where C2 inlines that late, it
+ * keeps the call for a shift, though none is made, and boxes for it: softplus in one JVM of twenty. So numbers are broadcast
+ * first, but in {@link VectorErf}, where the broadcast boxed in every JVM.
  *
  * <p>A mask is made by {@code VectorMask.fromLong}, which has one branch; {@code indexInRange} has several, and 32 bytes a
  * call, the size of a mask's array, were once allocated in a JVM under load. It is made where it is used: as the argument of a

@@ -54,7 +54,9 @@ final class SimdSmoothRectifiers implements SmoothRectifierKernels {
 
     private static void eluOfVectors(int length, float alpha, float[] x, int xOffset, float[] y, int yOffset) {
         for (int i = 0; i < length; i += V) {
-            elu(alpha, FLOATS.cast(fromArray(F, x, xOffset + i))).intoArray(y, yOffset + i);
+            FloatVector element = FLOATS.cast(fromArray(F, x, xOffset + i));
+            FloatVector below = FLOATS.cast(VectorExpm1.expm1(element)).mul(alpha);
+            below.blend(element, element.compare(GT, 0)).intoArray(y, yOffset + i);
         }
     }
 
@@ -104,10 +106,6 @@ final class SimdSmoothRectifiers implements SmoothRectifierKernels {
         }
     }
 
-    private static FloatVector elu(float alpha, FloatVector x) {
-        return VectorExpm1.expm1(x).mul(alpha).blend(x, x.compare(GT, 0));
-    }
-
     @Override
     public void softplus(int length, float[] x, int xOffset, float[] y, int yOffset) {
         for (int i = 0; i < length; i += CHUNK) {
@@ -127,7 +125,10 @@ final class SimdSmoothRectifiers implements SmoothRectifierKernels {
 
     private static void softplusOfVectors(int length, float[] x, int xOffset, float[] y, int yOffset) {
         for (int i = 0; i < length; i += V) {
-            softplus(FLOATS.cast(fromArray(F, x, xOffset + i))).intoArray(y, yOffset + i);
+            FloatVector element = FLOATS.cast(fromArray(F, x, xOffset + i));
+            FloatVector rest =
+                    FLOATS.cast(VectorLog1p.ofUnit(VectorExp.exp(element.abs().neg())));
+            rest.blend(element.add(rest), element.compare(GT, 0)).intoArray(y, yOffset + i);
         }
     }
 
@@ -179,20 +180,12 @@ final class SimdSmoothRectifiers implements SmoothRectifierKernels {
             float[] gradInput,
             int gradInputOffset) {
         for (int i = 0; i < length; i += V) {
-            softplusBackward(
-                            FLOATS.cast(fromArray(F, y, yOffset + i)),
-                            FLOATS.cast(fromArray(F, gradOutput, gradOutputOffset + i)))
+            FloatVector output = FLOATS.cast(fromArray(F, y, yOffset + i));
+            FloatVector slope = FLOATS.cast(VectorExpm1.expm1(output.neg())).neg();
+            FLOATS.cast(fromArray(F, gradOutput, gradOutputOffset + i))
+                    .mul(slope)
                     .intoArray(gradInput, gradInputOffset + i);
         }
-    }
-
-    private static FloatVector softplus(FloatVector x) {
-        FloatVector rest = VectorLog1p.ofUnit(VectorExp.exp(x.abs().neg()));
-        return rest.blend(x.add(rest), x.compare(GT, 0));
-    }
-
-    private static FloatVector softplusBackward(FloatVector y, FloatVector gradOutput) {
-        return gradOutput.mul(VectorExpm1.expm1(y.neg()).neg());
     }
 
     @Override
@@ -317,7 +310,12 @@ final class SimdSmoothRectifiers implements SmoothRectifierKernels {
 
     private static void geluOfVectors(int length, float[] x, int xOffset, float[] y, int yOffset) {
         for (int i = 0; i < length; i += V) {
-            gelu(FLOATS.cast(fromArray(F, x, xOffset + i))).intoArray(y, yOffset + i);
+            FloatVector element = FLOATS.cast(fromArray(F, x, xOffset + i));
+            // First: after erf's formula, C2 inlines no other method of ours.
+            FloatVector factor = FLOATS.cast(aboveMinusInfinity(element));
+            FloatVector half = broadcast(F, 0.5f);
+            factor.mul(FLOATS.cast(VectorErf.erf(element.mul(ROOT_HALF))).fma(half, half))
+                    .intoArray(y, yOffset + i);
         }
     }
 
@@ -369,39 +367,30 @@ final class SimdSmoothRectifiers implements SmoothRectifierKernels {
             float[] gradInput,
             int gradInputOffset) {
         for (int i = 0; i < length; i += V) {
-            geluBackward(
-                            FLOATS.cast(fromArray(F, x, xOffset + i)),
-                            FLOATS.cast(fromArray(F, gradOutput, gradOutputOffset + i)))
+            FloatVector element = FLOATS.cast(fromArray(F, x, xOffset + i));
+            FloatVector factor = FLOATS.cast(finite(element));
+            FloatVector half = broadcast(F, 0.5f);
+            FloatVector normal =
+                    FLOATS.cast(VectorErf.erf(element.mul(ROOT_HALF))).fma(half, half);
+            // VectorExp.exp of −factor²/2, which is not above 0, written out.
+            FloatVector y = factor.mul(factor).mul(-0.5f);
+            y = y.blend(MIN_ARGUMENT, y.compare(LT, MIN_ARGUMENT));
+            FloatVector t = y.fma(LOG2_E, SHIFT).add(BIASED_ROUNDER);
+            FloatVector n = t.sub(BIASED_ROUNDER);
+            FloatVector r = n.fma(FloatVector.broadcast(Lanes.F, MINUS_LN2_HIGH), y);
+            r = n.fma(FloatVector.broadcast(Lanes.F, MINUS_LN2_LOW), r);
+            FloatVector r2 = r.mul(r);
+            FloatVector q = r2.fma(FloatVector.broadcast(Lanes.F, C6), r.fma(C5, C4));
+            FloatVector s = r2.fma(r2.fma(q, r.fma(C3, C2)), r);
+            IntVector k = t.reinterpretAsInts();
+            IntVector halfOfK = k.lanewise(LSHR, 1);
+            FloatVector scale = halfOfK.lanewise(LSHL, 23).reinterpretAsFloats();
+            FloatVector rest = k.sub(halfOfK).lanewise(LSHL, 23).reinterpretAsFloats();
+            FloatVector density = s.fma(scale, scale).mul(rest).mul(INVERSE_ROOT_2_PI);
+            FLOATS.cast(fromArray(F, gradOutput, gradOutputOffset + i))
+                    .mul(factor.fma(density, normal))
                     .intoArray(gradInput, gradInputOffset + i);
         }
-    }
-
-    private static FloatVector gelu(FloatVector x) {
-        FloatVector factor = aboveMinusInfinity(x);
-        FloatVector half = broadcast(F, 0.5f);
-        return factor.mul(VectorErf.erf(x.mul(ROOT_HALF)).fma(half, half));
-    }
-
-    private static FloatVector geluBackward(FloatVector x, FloatVector gradOutput) {
-        FloatVector factor = finite(x);
-        FloatVector half = broadcast(F, 0.5f);
-        FloatVector normal = VectorErf.erf(x.mul(ROOT_HALF)).fma(half, half);
-        // VectorExp.exp of −factor²/2, which is not above 0, written out.
-        FloatVector y = factor.mul(factor).mul(-0.5f);
-        y = y.blend(MIN_ARGUMENT, y.compare(LT, MIN_ARGUMENT));
-        FloatVector t = y.fma(LOG2_E, SHIFT).add(BIASED_ROUNDER);
-        FloatVector n = t.sub(BIASED_ROUNDER);
-        FloatVector r = n.fma(FloatVector.broadcast(Lanes.F, MINUS_LN2_HIGH), y);
-        r = n.fma(FloatVector.broadcast(Lanes.F, MINUS_LN2_LOW), r);
-        FloatVector r2 = r.mul(r);
-        FloatVector q = r2.fma(FloatVector.broadcast(Lanes.F, C6), r.fma(C5, C4));
-        FloatVector s = r2.fma(r2.fma(q, r.fma(C3, C2)), r);
-        IntVector k = t.reinterpretAsInts();
-        IntVector halfOfK = k.lanewise(LSHR, 1);
-        FloatVector scale = halfOfK.lanewise(LSHL, 23).reinterpretAsFloats();
-        FloatVector rest = k.sub(halfOfK).lanewise(LSHL, 23).reinterpretAsFloats();
-        FloatVector density = s.fma(scale, scale).mul(rest).mul(INVERSE_ROOT_2_PI);
-        return gradOutput.mul(factor.fma(density, normal));
     }
 
     private static FloatVector aboveMinusInfinity(FloatVector x) {

@@ -17,7 +17,8 @@ final class VectorErf {
     private VectorErf() {}
 
     /** Returns {@code FloatErf.erf} of each lane; x has species {@link Lanes#F}. */
-    static FloatVector erf(FloatVector x) {
+    static FloatVector erf(FloatVector xLanes) {
+        FloatVector x = FLOATS.cast(xLanes);
         FloatVector one = FLOATS.cast(FloatVector.broadcast(F, 1f));
         IntVector bits = x.reinterpretAsInts();
         IntVector sign = bits.and(0x80000000);

@@ -8,6 +8,7 @@ import static jdk.incubator.vector.VectorOperators.LT;
 import static org.lanewise.kernels.internal.elementary.FloatExp.*;
 import static org.lanewise.kernels.internal.simd.Lanes.F;
 import static org.lanewise.kernels.internal.simd.Lanes.FLOATS;
+import static org.lanewise.kernels.internal.simd.Lanes.I;
 import static org.lanewise.kernels.internal.simd.Lanes.V;
 
 import jdk.incubator.vector.FloatVector;
@@ -31,9 +32,10 @@ final class VectorExp {
     private VectorExp() {}
 
     /** Returns {@code FloatExp.exp} of each lane; x has species {@link Lanes#F}. */
-    static FloatVector exp(FloatVector x) {
+    static FloatVector exp(FloatVector xLanes) {
+        FloatVector x = FLOATS.cast(xLanes);
         FloatVector t = x.fma(LOG2_E, SHIFT).add(BIASED_ROUNDER);
-        IntVector k = t.reinterpretAsInts().min(MAX_K);
+        IntVector k = t.reinterpretAsInts().min(IntVector.broadcast(I, MAX_K));
         FloatVector n = k.reinterpretAsFloats().sub(BIASED_ROUNDER);
         FloatVector r =
                 n.fma(FloatVector.broadcast(F, MINUS_LN2_LOW), n.fma(FloatVector.broadcast(F, MINUS_LN2_HIGH), x));

@@ -9,6 +9,7 @@ import static jdk.incubator.vector.VectorOperators.LT;
 import static org.lanewise.kernels.internal.elementary.FloatLog.*;
 import static org.lanewise.kernels.internal.simd.Lanes.F;
 import static org.lanewise.kernels.internal.simd.Lanes.FLOATS;
+import static org.lanewise.kernels.internal.simd.Lanes.I;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
@@ -20,10 +21,11 @@ final class VectorLog {
     private VectorLog() {}
 
     /** Returns {@code FloatLog.log} of each lane; x has species {@link Lanes#F}. */
-    static FloatVector log(FloatVector x) {
+    static FloatVector log(FloatVector xLanes) {
+        FloatVector x = FLOATS.cast(xLanes);
         VectorMask<Float> subnormal = x.compare(LT, Float.MIN_NORMAL);
         IntVector bits = x.blend(x.mul(SUBNORMAL_SCALE), subnormal).reinterpretAsInts();
-        IntVector k = bits.sub(SQRT_HALF_BITS).lanewise(ASHR, 23);
+        IntVector k = bits.sub(IntVector.broadcast(I, SQRT_HALF_BITS)).lanewise(ASHR, 23);
         FloatVector n = ((FloatVector) k.convert(I2F, 0))
                 .add(FLOATS.cast(FloatVector.broadcast(F, 0f)).blend(SUBNORMAL_EXPONENT, subnormal));
         FloatVector y =
@@ -33,7 +35,9 @@ final class VectorLog {
         return y.blend(x, x.compare(EQ, Float.POSITIVE_INFINITY));
     }
 
-    static FloatVector ofReduced(FloatVector f, FloatVector n) {
+    static FloatVector ofReduced(FloatVector fLanes, FloatVector nLanes) {
+        FloatVector f = FLOATS.cast(fLanes);
+        FloatVector n = FLOATS.cast(nLanes);
         FloatVector f2 = f.mul(f);
         FloatVector f4 = f2.mul(f2);
         FloatVector p = f2.fma(f.fma(C10, C9), f.fma(C8, C7));

@@ -19,6 +19,7 @@ import static org.lanewise.kernels.internal.elementary.FloatLog.SQRT_HALF_BITS;
 import static org.lanewise.kernels.internal.elementary.FloatLog1p.*;
 import static org.lanewise.kernels.internal.simd.Lanes.F;
 import static org.lanewise.kernels.internal.simd.Lanes.FLOATS;
+import static org.lanewise.kernels.internal.simd.Lanes.I;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
@@ -34,10 +35,15 @@ final class VectorLog1p {
      * <p>Beyond some 18,000 nodes (NodeCountInliningCutoff) C2 inlines no method but those of the Vector API, and a vector
      * passed to one that is not inlined is boxed. As this follows an exponential, it calls none of ours.
      */
-    static FloatVector ofUnit(FloatVector x) {
-        IntVector k = x.add(1f).reinterpretAsInts().sub(SQRT_HALF_BITS).lanewise(ASHR, 23);
+    static FloatVector ofUnit(FloatVector xLanes) {
+        FloatVector x = FLOATS.cast(xLanes);
+        IntVector k = x.add(1f)
+                .reinterpretAsInts()
+                .sub(IntVector.broadcast(I, SQRT_HALF_BITS))
+                .lanewise(ASHR, 23);
         FloatVector n = (FloatVector) k.convert(I2F, 0);
-        FloatVector scale = k.lanewise(LSHL, 23).neg().add(0x3f800000).reinterpretAsFloats();
+        FloatVector scale =
+                IntVector.broadcast(I, 0x3f800000).sub(k.lanewise(LSHL, 23)).reinterpretAsFloats();
         FloatVector f = scale.fma(x, scale.sub(1f));
         FloatVector f2 = f.mul(f);
         FloatVector f4 = f2.mul(f2);
@@ -54,13 +60,13 @@ final class VectorLog1p {
     }
 
     /** Returns {@code FloatLog1p.log1p} of each lane; x has species {@link Lanes#F}. */
-    static FloatVector log1p(FloatVector x) {
+    static FloatVector log1p(FloatVector xLanes) {
+        FloatVector x = FLOATS.cast(xLanes);
         FloatVector u = x.add(1f);
         IntVector bits = u.reinterpretAsInts();
-        IntVector k = bits.sub(SQRT_HALF_BITS).lanewise(ASHR, 23);
+        IntVector k = bits.sub(IntVector.broadcast(I, SQRT_HALF_BITS)).lanewise(ASHR, 23);
         IntVector exponent = k.lanewise(LSHL, 23);
-        FloatVector scale =
-                IntVector.broadcast(Lanes.I, 0x3f800000).sub(exponent).reinterpretAsFloats();
+        FloatVector scale = IntVector.broadcast(I, 0x3f800000).sub(exponent).reinterpretAsFloats();
         FloatVector f = scale.fma(x, scale.sub(1f));
         f = f.blend(bits.sub(exponent).reinterpretAsFloats().sub(1f), u.compare(GE, ONE_IS_LOST));
         FloatVector y = VectorLog.ofReduced(f, (FloatVector) k.convert(I2F, 0));

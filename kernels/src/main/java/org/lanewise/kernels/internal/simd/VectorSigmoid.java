@@ -20,7 +20,8 @@ final class VectorSigmoid {
     private VectorSigmoid() {}
 
     /** Returns {@code FloatSigmoid.sigmoid} of each lane up to MIDDLE in size; x has species {@link Lanes#F}. */
-    static FloatVector middle(FloatVector x) {
+    static FloatVector middle(FloatVector xLanes) {
+        FloatVector x = FLOATS.cast(xLanes);
         FloatVector t = x.fma(LOG2_E, ROUNDER);
         FloatVector r = VectorExpm1.remainder(x, t.sub(ROUNDER));
         FloatVector r2 = r.mul(r);

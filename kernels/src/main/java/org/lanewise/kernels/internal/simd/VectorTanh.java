@@ -7,6 +7,7 @@ import static org.lanewise.kernels.internal.elementary.FloatExpm1.ROUNDER;
 import static org.lanewise.kernels.internal.elementary.FloatTanh.*;
 import static org.lanewise.kernels.internal.simd.Lanes.F;
 import static org.lanewise.kernels.internal.simd.Lanes.FLOATS;
+import static org.lanewise.kernels.internal.simd.Lanes.I;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
@@ -17,11 +18,12 @@ final class VectorTanh {
     private VectorTanh() {}
 
     /** Returns {@code FloatTanh.tanh} of each lane; x has species {@link Lanes#F}. */
-    static FloatVector tanh(FloatVector x) {
+    static FloatVector tanh(FloatVector xLanes) {
+        FloatVector x = FLOATS.cast(xLanes);
         IntVector bits = x.reinterpretAsInts();
-        IntVector sign = bits.and(0x80000000);
-        IntVector magnitude = bits.and(0x7fffffff);
-        FloatVector a = magnitude.min(MAX_ARGUMENT_BITS).reinterpretAsFloats();
+        IntVector sign = bits.and(IntVector.broadcast(I, 0x80000000));
+        IntVector magnitude = bits.and(IntVector.broadcast(I, 0x7fffffff));
+        FloatVector a = magnitude.min(IntVector.broadcast(I, MAX_ARGUMENT_BITS)).reinterpretAsFloats();
         FloatVector twice = a.add(a);
         FloatVector t = twice.fma(LOG2_E, ROUNDER);
         FloatVector p = VectorExpm1.ofRemainder(VectorExpm1.remainder(twice, t.sub(ROUNDER)))
