@@ -307,7 +307,7 @@ class ConcurrencyTest {
         CountDownLatch callerIsDone = new CountDownLatch(1);
         AtomicBoolean hasReturned = new AtomicBoolean();
         AtomicBoolean returnedEarly = new AtomicBoolean();
-        CountDownLatch ended = new CountDownLatch(1);
+        CountDownLatch bothAreDone = new CountDownLatch(2);
         pool.execute(() -> {
             Thread caller = Thread.currentThread();
             CountDownLatch helperIsIn = new CountDownLatch(1);
@@ -324,13 +324,14 @@ class ConcurrencyTest {
                         Thread.onSpinWait();
                     }
                     returnedEarly.set(hasReturned.get());
+                    bothAreDone.countDown();
                 }
             });
             hasReturned.set(true);
-            ended.countDown();
+            bothAreDone.countDown();
         });
         assertTrue(callerIsDone.await(60, TimeUnit.SECONDS), "no helper came");
-        assertTrue(ended.await(60, TimeUnit.SECONDS), "the call never returned");
+        assertTrue(bothAreDone.await(60, TimeUnit.SECONDS), "the call never returned");
         assertFalse(returnedEarly.get(), "returned while a helper was in a part");
     }
 
