@@ -114,20 +114,32 @@ public final class WarmUp {
         // counters in calls only (on a busy machine 5.5 s with pauses of 0.5 ms, 3.2 s without).
         boolean productsCompiled = false;
         boolean kernelsCompiled = false;
+        if (!isOver()) {
+            loadClasses();
+        }
+        while (!isOver() && !(productsCompiled && kernelsCompiled)) {
+            kernelsCompiled = kernelsCompiled || callKernels();
+            productsCompiled = productsCompiled || Kernels.warmUp();
+        }
+        if (isOver()) {
+            return;
+        }
         try {
-            // Code that HotSpot compiled before a class was loaded, as of vectors of another width, it may throw away
-            // when the class comes.
-            if (!isOver()) {
-                firstStep.fit(firstBatch, null);
-            }
-            while (!isOver() && !(productsCompiled && kernelsCompiled)) {
-                kernelsCompiled = kernelsCompiled || callKernels();
-                productsCompiled = productsCompiled || Kernels.warmUp();
-            }
             trainer.fit(samples, null);
         } catch (NonFiniteException diverged) {
             // Of an extreme activation: the small network's trouble is nobody's, and the kernels have run.
             stop();
+        }
+    }
+
+    // Code that HotSpot compiled before a class was loaded, as of vectors of another width, it may throw away when the
+    // class
+    // comes. So all are loaded first, by a step.
+    private void loadClasses() {
+        try {
+            firstStep.fit(firstBatch, null);
+        } catch (NonFiniteException diverged) {
+            // Of an extreme activation: the classes are loaded all the same.
         }
     }
 

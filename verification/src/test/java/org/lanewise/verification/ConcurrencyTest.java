@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -282,6 +283,10 @@ class ConcurrencyTest {
     void aBlockedPoolAndAFreeOneInTurns() throws Exception {
         float[] expected = product(Parallelism.SEQUENTIAL, RELU);
         SplittableRandom random = new SplittableRandom(8);
+        IllegalStateException exception = new IllegalStateException("on purpose");
+        Elementwise fails = (length, x, xOffset, y, yOffset) -> {
+            throw exception;
+        };
         CountDownLatch free = new CountDownLatch(1);
         try (ForkJoinPool blocked = new ForkJoinPool(1);
                 ForkJoinPool other = new ForkJoinPool(2)) {
@@ -290,8 +295,16 @@ class ConcurrencyTest {
                 for (int width = 2; width <= 5; width++) {
                     for (int round = 0; round < 50; round++) {
                         ForkJoinPool pool = random.nextBoolean() ? blocked : other;
-                        Bits.assertSame("C", expected, product(new Parallelism(pool, width), RELU));
-                        assertHelpersQueued(width - 1, blocked);
+                        Parallelism parallelism = new Parallelism(pool, width);
+                        if (random.nextInt(5) == 0) {
+                            assertSame(
+                                    exception,
+                                    assertThrows(IllegalStateException.class, () -> product(parallelism, fails)));
+                        }
+                        Bits.assertSame("C", expected, product(parallelism, RELU));
+                        parallelism.run(2, part -> product(parallelism, RELU));
+                        // Of the runs, and of those within the caller's parts.
+                        assertHelpersQueued(2 * (width - 1), blocked);
                     }
                 }
             } finally {
@@ -352,10 +365,42 @@ class ConcurrencyTest {
                         isDone.set(true);
                     }
                 });
+                boolean isInterrupted = Thread.interrupted();
                 assertTrue(isDone.get(), "returned while a helper was in a part");
-                assertTrue(Thread.interrupted(), "no longer interrupted");
+                assertTrue(isInterrupted, "no longer interrupted");
             }
         }
+    }
+
+    /** Code in other languages may throw what Java would have declared. */
+    @Test
+    void aCheckedExceptionOfTheCallersPart() {
+        try (ForkJoinPool pool = new ForkJoinPool(1)) {
+            Thread caller = Thread.currentThread();
+            for (int round = 0; round < 20; round++) {
+                CountDownLatch helperIsIn = new CountDownLatch(1);
+                AtomicBoolean isDone = new AtomicBoolean();
+                Exception exception = new Exception("on purpose");
+                Throwable thrown = assertThrows(
+                        CompletionException.class,
+                        () -> new Parallelism(pool, 2).run(2, part -> {
+                            if (Thread.currentThread() == caller) {
+                                awaitQuietly(helperIsIn);
+                                ConcurrencyTest.<RuntimeException>sneak(exception);
+                            }
+                            helperIsIn.countDown();
+                            LockSupport.parkNanos(1_000_000);
+                            isDone.set(true);
+                        }));
+                assertTrue(isDone.get(), "returned while a helper was in a part");
+                assertSame(exception, thrown.getCause());
+            }
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <E extends Exception> void sneak(Exception exception) throws E {
+        throw (E) exception;
     }
 
     /** Both fail: the caller's failure is thrown, and names the other's. */
@@ -402,7 +447,7 @@ class ConcurrencyTest {
             Parallelism.SEQUENTIAL.run(2, part -> {
                 threads.add(Thread.currentThread());
                 if (part == 0) {
-                    // From a thread with a queue of its own: the pool starts no thread for one that was full before.
+                    // A task that waits for its own end gets a thread, though the helper stands before it.
                     CompletableFuture.runAsync(() -> pool.submit(() -> {}).join(), other)
                             .join();
                     assertTrue(pool.awaitQuiescence(60, TimeUnit.SECONDS));

@@ -11,8 +11,8 @@ import java.util.function.IntConsumer;
 /**
  * Runs numbered parts on the calling thread and on helpers in a pool; each takes the next part until none is left. A
  * helper that the pool has not started when the parts are all taken is called off, so a busy or narrow pool delays
- * nothing; it stays in the pool's queue, where the next run finds it. Each calling thread has a runner, which it reuses:
- * in steady state a run allocates nothing, but for a run within a part.
+ * nothing; it stays in the pool's queue, where the next run finds it. Each calling thread has a runner, which it reuses, and
+ * another for runs within a part: in steady state a run allocates nothing.
  *
  * <p>A helper that has done its parts waits a little for the next run, and the caller for its helpers, before they sleep:
  * products follow each other closely, and to wake a thread takes longer than many of them.
@@ -33,6 +33,9 @@ public final class PartRunner {
     /** First those of this run, then others: queued in a pool, free, or null. */
     private Helper[] helpers = new Helper[0];
 
+    /** For runs within a part of this one's; null as long as there were none. */
+    private PartRunner within;
+
     private PartRunner() {}
 
     /**
@@ -44,9 +47,10 @@ public final class PartRunner {
      * @param part does a part; called from several threads at once, for different parts
      */
     public static void run(ForkJoinPool pool, int parts, int width, IntConsumer part) {
-        PartRunner ofThread = OF_THREAD.get();
-        // A part may itself have parts.
-        PartRunner idle = ofThread.part == null ? ofThread : new PartRunner();
+        PartRunner idle = OF_THREAD.get();
+        while (idle.part != null) {
+            idle = idle.within();
+        }
         idle.part = part;
         try {
             idle.run(pool, parts, width);
@@ -56,11 +60,19 @@ public final class PartRunner {
         }
     }
 
+    private PartRunner within() {
+        if (within == null) {
+            within = new PartRunner();
+        }
+        return within;
+    }
+
     private void run(ForkJoinPool pool, int parts, int width) {
         this.parts = parts;
         next.set(0);
         int count = Math.min(parts, width) - 1;
         int started = 0;
+        boolean allStarted = false;
         Throwable failure = null;
         try {
             while (started < count) {
@@ -69,11 +81,16 @@ public final class PartRunner {
                 started++;
                 helper.start(pool);
             }
+            allStarted = true;
             work();
-        } catch (RuntimeException | Error thrown) {
+        } catch (Throwable thrown) {
             failure = thrown;
         }
         failure = settle(started, failure);
+        if (!allStarted && started > 0) {
+            // One that its pool has rejected is in no queue, though it seems to be.
+            helpers[started - 1] = null;
+        }
         if (failure instanceof Error error) {
             throw error;
         }
@@ -100,15 +117,17 @@ public final class PartRunner {
         if (chosen == helpers.length) {
             helpers = Arrays.copyOf(helpers, chosen + 1);
         }
-        Helper helper = helpers[chosen];
+        Helper helper = helpers[chosen] == null || helpers[chosen].isDone() ? new Helper(this) : helpers[chosen];
         helpers[chosen] = helpers[position];
-        helpers[position] = helper == null || helper.isDone() ? new Helper(this) : helper;
-        return helpers[position];
+        helpers[position] = helper;
+        return helper;
     }
 
     private void work() {
-        for (int index = next.getAndIncrement(); index < parts; index = next.getAndIncrement()) {
-            part.accept(index);
+        for (int index = next.get(); index < parts; index = next.get()) {
+            if (next.compareAndSet(index, index + 1)) {
+                part.accept(index);
+            }
         }
     }
 
@@ -127,10 +146,6 @@ public final class PartRunner {
             } else if (ofHelper != null && ofHelper != failure) {
                 failure.addSuppressed(ofHelper);
             }
-        }
-        if (failure != null) {
-            // A helper that its pool has rejected is in no queue, though it seems to be.
-            Arrays.fill(helpers, 0, started, null);
         }
         return failure;
     }

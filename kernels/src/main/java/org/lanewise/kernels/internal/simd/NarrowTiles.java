@@ -15,12 +15,10 @@ import jdk.incubator.vector.VectorMask;
  * stand over the edge, where it is not written; S is read in whole vectors. B is a panel, or lies in place with whole vectors.
  * Phases and names as in {@link RowTiles4v}.
  *
- * <p>One kernel a width serves all heights from two rows on: row i of the tile is row {@code r_i = min(i, rows − 1)} of A, S and C, so the
+ * <p>One kernel a width serves all heights: row i of the tile is row {@code r_i = min(i, rows − 1)} of A, S and C, so the
  * last row may be computed and stored several times over, each time from the same start and with the same bits, as all
- * starts are loaded before the first store.
- *
- * <p>A single row has a kernel of its own, as the last layer of a prediction for one sample needs it: one sample through
- * 64-128-128-1 takes 0.91 of the time.
+ * starts are loaded before the first store. Only a single row of at most one vector, as the last layer has it where one sample
+ * is predicted, has a kernel of its own: through 64-128-128-1 a sample takes 0.91 of the time.
  *
  * <p>S has no edge as C1 runs out of registers where half of a kernel's loads and stores have masks; without its profile C2
  * boxes.
