@@ -1,8 +1,10 @@
 package org.lanewise.verification;
 
 import java.util.Arrays;
+import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShape;
@@ -17,6 +19,8 @@ final class OtherWidth {
     private static final VectorShape SHAPE = VectorShape.forBitSize(Lanes.bits() == 128 ? 256 : 128);
     private static final VectorSpecies<Float> F = VectorSpecies.of(float.class, SHAPE);
     private static final VectorSpecies<Integer> I = VectorSpecies.of(int.class, SHAPE);
+    private static final VectorSpecies<Double> D = VectorSpecies.of(double.class, SHAPE);
+    private static final VectorSpecies<Long> L = VectorSpecies.of(long.class, SHAPE);
     private static final int LENGTH = 64;
     // So that HotSpot profiles it, and takes both widths for frequent when the kernels have been called as often.
     private static final int ROUNDS = 300;
@@ -27,10 +31,14 @@ final class OtherWidth {
         float[] x = new float[LENGTH];
         float[] y = new float[LENGTH];
         int[] z = new int[LENGTH];
+        double[] u = new double[LENGTH];
+        long[] l = new long[LENGTH];
         Arrays.fill(x, 1.5f);
         for (int round = 0; round < ROUNDS; round++) {
             floats(x, y);
             ints(y, z);
+            doubles(u);
+            longs(l);
         }
     }
 
@@ -50,7 +58,7 @@ final class OtherWidth {
                     .max(0f);
             FloatVector root = sum.div(v).abs().neg().abs().sqrt().min(3f).div(2f);
             root.blend(w, v.compare(VectorOperators.LT, w)).intoArray(y, i, some);
-            root.intoArray(y, i);
+            root.blend(2f, v.compare(VectorOperators.GT, 1f)).fma(0.5f, 1f).intoArray(y, i);
         }
     }
 
@@ -59,6 +67,25 @@ final class OtherWidth {
             IntVector bits = FloatVector.fromArray(F, x, i).reinterpretAsInts();
             IntVector old = IntVector.fromArray(I, y, i);
             bits.and(0x7fffffff).or(old).add(old).sub(bits).mul(bits).intoArray(y, i);
+        }
+    }
+
+    private static void doubles(double[] x) {
+        for (int i = 0; i < LENGTH; i += D.length()) {
+            DoubleVector v = DoubleVector.fromArray(D, x, i);
+            v.add(v).mul(v).fma(v, v).abs().add(1).intoArray(x, i);
+        }
+    }
+
+    private static void longs(long[] x) {
+        for (int i = 0; i < LENGTH; i += L.length()) {
+            LongVector v = LongVector.fromArray(L, x, i);
+            v.add(v)
+                    .mul(v)
+                    .and(v)
+                    .lanewise(VectorOperators.LSHR, 32)
+                    .lanewise(VectorOperators.XOR, v)
+                    .intoArray(x, i);
         }
     }
 }
