@@ -2,6 +2,7 @@ package org.lanewise.kernels.internal.simd;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 import org.lanewise.kernels.internal.LaneSum;
@@ -31,7 +32,8 @@ import org.lanewise.kernels.internal.LaneSum;
  * <p>A vector that was loaded or broadcast is cast, too, before a method of its own that {@code FloatVector} shares between
  * widths ({@code intoArray}, {@code add}, {@code mul}, {@code fma}, …). Where the profile in that method knew two widths, as of
  * the transposition's 128 bits or of the program's own vectors beside these, Maxout's copy boxed in one JVM of four and
- * {@link RowSums} in one of thirty. What was reinterpreted or converted is not cast: with casts there, tanh and GELU boxed in
+ * {@link RowSums} in one of thirty; dropout, whose floats are of half the width of all others, boxed in one of sixty (256 bytes a
+ * round of its last loop, as they were counted). What was reinterpreted or converted is not cast: with casts there, tanh and GELU boxed in
  * every JVM.
  *
  * <p>A method of {@code IntVector} that takes a number asks whether its operation is a shift. Where C2 inlines that late, it
@@ -67,9 +69,15 @@ public final class Lanes {
     /** The long species of the same shape. */
     static final VectorSpecies<Long> L = VectorSpecies.of(long.class, F.vectorShape());
 
+    /** The class of all long vectors. */
+    static final Class<? extends LongVector> LONGS = L.vectorType().asSubclass(LongVector.class);
+
     /** The float species with as many lanes as D and L have. */
     static final VectorSpecies<Float> HALF =
             VectorSpecies.of(float.class, VectorShape.forBitSize(F.vectorBitSize() / 2));
+
+    /** The class of the float vectors of half the width. */
+    static final Class<? extends FloatVector> HALVES = HALF.vectorType().asSubclass(FloatVector.class);
 
     /** Floats in a vector. */
     static final int V = F.length();

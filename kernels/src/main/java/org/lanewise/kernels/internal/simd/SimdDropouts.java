@@ -8,7 +8,9 @@ import static org.lanewise.kernels.internal.simd.Lanes.CHUNK;
 import static org.lanewise.kernels.internal.simd.Lanes.F;
 import static org.lanewise.kernels.internal.simd.Lanes.FLOATS;
 import static org.lanewise.kernels.internal.simd.Lanes.HALF;
+import static org.lanewise.kernels.internal.simd.Lanes.HALVES;
 import static org.lanewise.kernels.internal.simd.Lanes.L;
+import static org.lanewise.kernels.internal.simd.Lanes.LONGS;
 import static org.lanewise.kernels.internal.simd.Lanes.V;
 
 import java.util.Arrays;
@@ -131,7 +133,8 @@ final class SimdDropouts implements DropoutKernels {
 
     private static void start(int blocks, long firstBlock, long stream, long[] words) {
         for (int b = 0; b < blocks; b += AT_ONCE) {
-            LongVector block = LongVector.broadcast(L, firstBlock + b).addIndex(1);
+            LongVector block =
+                    LONGS.cast(LongVector.broadcast(L, firstBlock + b)).addIndex(1);
             block.intoArray(words, b);
             block.lanewise(LSHR, 32).intoArray(words, MOST_BLOCKS + b);
         }
@@ -140,18 +143,19 @@ final class SimdDropouts implements DropoutKernels {
     }
 
     private static void twoRounds(int blocks, int key0, int key1, long[] words) {
-        LongVector word = LongVector.broadcast(L, Philox.WORD);
+        LongVector word = LONGS.cast(LongVector.broadcast(L, Philox.WORD));
         // C2 multiplies 32 bits by 32, in one instruction, where it sees that both factors are masked.
-        LongVector multiplier0 = LongVector.broadcast(L, Philox.MULTIPLIER_0).and(word);
-        LongVector multiplier1 = LongVector.broadcast(L, Philox.MULTIPLIER_1).and(word);
+        LongVector multiplier0 =
+                LONGS.cast(LongVector.broadcast(L, Philox.MULTIPLIER_0)).and(word);
+        LongVector multiplier1 =
+                LONGS.cast(LongVector.broadcast(L, Philox.MULTIPLIER_1)).and(word);
         for (int b = 0; b < blocks; b += AT_ONCE) {
-            LongVector x0 = LongVector.fromArray(L, words, b);
-            LongVector x1 = LongVector.fromArray(L, words, MOST_BLOCKS + b);
-            LongVector x2 = LongVector.fromArray(L, words, 2 * MOST_BLOCKS + b);
-            LongVector x3 = LongVector.fromArray(L, words, 3 * MOST_BLOCKS + b);
-            // The lower halves of the products are the next x3 and x1. The mixing is written out four times, as in a
-            // large
-            // caller C2 would not inline a method of ours, and box: see VectorLog1p.ofUnit.
+            LongVector x0 = LONGS.cast(LongVector.fromArray(L, words, b));
+            LongVector x1 = LONGS.cast(LongVector.fromArray(L, words, MOST_BLOCKS + b));
+            LongVector x2 = LONGS.cast(LongVector.fromArray(L, words, 2 * MOST_BLOCKS + b));
+            LongVector x3 = LONGS.cast(LongVector.fromArray(L, words, 3 * MOST_BLOCKS + b));
+            // The lower halves of the products are the next x3 and x1. The mixing is written out four times, as in
+            // a large caller C2 would not inline a method of ours, and box: see VectorLog1p.ofUnit.
             LongVector p3 = x0.and(word).mul(multiplier0);
             LongVector p1 = x2.and(word).mul(multiplier1);
             LongVector p0 = p1.lanewise(LSHR, 32).lanewise(XOR, x1).lanewise(XOR, key0);
@@ -184,13 +188,13 @@ final class SimdDropouts implements DropoutKernels {
             float[] mask,
             int maskOffset) {
         for (int i = 0; i < BLOCKS; i += AT_ONCE) {
-            VectorMask<Float> kept = LongVector.fromArray(L, words, firstWord + i)
+            VectorMask<Float> kept = LONGS.cast(LongVector.fromArray(L, words, firstWord + i))
                     .and(Philox.WORD)
                     .compare(LT, threshold)
                     .cast(HALF);
-            FloatVector factors = FloatVector.zero(HALF).blend(scale, kept);
-            factors.intoArray(mask, maskOffset + i);
-            FloatVector.fromArray(HALF, x, xOffset + i).mul(factors).intoArray(y, yOffset + i);
+            FloatVector factors = HALVES.cast(FloatVector.zero(HALF)).blend(scale, kept);
+            HALVES.cast(factors).intoArray(mask, maskOffset + i);
+            HALVES.cast(fromArray(HALF, x, xOffset + i)).mul(factors).intoArray(y, yOffset + i);
         }
     }
 

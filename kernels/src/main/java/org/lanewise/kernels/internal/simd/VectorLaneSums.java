@@ -6,6 +6,7 @@ import static org.lanewise.kernels.internal.simd.Lanes.CHUNK;
 import static org.lanewise.kernels.internal.simd.Lanes.D;
 import static org.lanewise.kernels.internal.simd.Lanes.DOUBLES;
 import static org.lanewise.kernels.internal.simd.Lanes.HALF;
+import static org.lanewise.kernels.internal.simd.Lanes.HALVES;
 import static org.lanewise.kernels.internal.simd.Lanes.V;
 
 import java.util.Arrays;
@@ -140,9 +141,13 @@ final class VectorLaneSums {
         DoubleVector high = DoubleVector.fromArray(D, lanes, lane + V / 2);
         for (int i = 0; i < length; i += LANES) {
             low = DOUBLES.cast(low)
-                    .add(((DoubleVector) fromArray(HALF, x, xOffset + i).castShape(D, 0)).abs());
+                    .add(((DoubleVector)
+                                    HALVES.cast(fromArray(HALF, x, xOffset + i)).castShape(D, 0))
+                            .abs());
             high = DOUBLES.cast(high)
-                    .add(((DoubleVector) fromArray(HALF, x, xOffset + i + V / 2).castShape(D, 0)).abs());
+                    .add(((DoubleVector) HALVES.cast(fromArray(HALF, x, xOffset + i + V / 2))
+                                    .castShape(D, 0))
+                            .abs());
         }
         DOUBLES.cast(low).intoArray(lanes, lane);
         DOUBLES.cast(high).intoArray(lanes, lane + V / 2);
@@ -153,9 +158,10 @@ final class VectorLaneSums {
         DoubleVector low = DoubleVector.fromArray(D, lanes, lane);
         DoubleVector high = DoubleVector.fromArray(D, lanes, lane + V / 2);
         for (int i = 0; i < length; i += LANES) {
-            DoubleVector a = (DoubleVector) fromArray(HALF, x, xOffset + i).castShape(D, 0);
-            DoubleVector b =
-                    (DoubleVector) fromArray(HALF, x, xOffset + i + V / 2).castShape(D, 0);
+            DoubleVector a =
+                    (DoubleVector) HALVES.cast(fromArray(HALF, x, xOffset + i)).castShape(D, 0);
+            DoubleVector b = (DoubleVector)
+                    HALVES.cast(fromArray(HALF, x, xOffset + i + V / 2)).castShape(D, 0);
             low = a.fma(a, low);
             high = b.fma(b, high);
         }
@@ -166,7 +172,8 @@ final class VectorLaneSums {
     private static void addHuber(int length, double delta, float[] x, int xOffset, double[] lanes, int lane) {
         DoubleVector sum = DoubleVector.fromArray(D, lanes, lane);
         for (int i = 0; i < length; i += LANES) {
-            DoubleVector size = ((DoubleVector) fromArray(HALF, x, xOffset + i).castShape(D, 0)).abs();
+            DoubleVector size =
+                    ((DoubleVector) HALVES.cast(fromArray(HALF, x, xOffset + i)).castShape(D, 0)).abs();
             DoubleVector square = size.mul(0.5).mul(size);
             DoubleVector line = size.sub(0.5 * delta).mul(delta);
             sum = DOUBLES.cast(sum).add(line.blend(square, size.compare(VectorOperators.LE, delta)));
