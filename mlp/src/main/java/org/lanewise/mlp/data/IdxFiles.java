@@ -111,11 +111,43 @@ public final class IdxFiles {
             classOf[i] = label;
             largest = Math.max(largest, label);
         }
+        return new Dataset(pixels.length / size, classes > 0 ? classes : largest + 1, features(pixels), classOf);
+    }
+
+    private static float[] features(byte[] pixels) {
         float[] features = new float[pixels.length];
         for (int i = 0; i < pixels.length; i++) {
             features[i] = (pixels[i] & 0xff) / 255f;
         }
-        return new Dataset(pixels.length / size, classes > 0 ? classes : largest + 1, features, classOf);
+        return features;
+    }
+
+    /**
+     * Images without labels.
+     *
+     * @param width features of each
+     * @param features {@code [size, width]}, row-major, in [0, 1]
+     */
+    public record Images(int width, float[] features) {}
+
+    /**
+     * Reads a file of images alone.
+     *
+     * @param path the file, or a directory with one, found as {@link #read(Path)} does
+     * @return the images
+     * @throws DataFormatException if the directory does not hold one such file, or the file is not what it should be
+     * @throws NoSuchFileException if there is no such file
+     * @throws IOException if the file cannot be read
+     */
+    public static Images readImages(Path path) throws IOException {
+        Path file = path;
+        if (Files.isDirectory(path)) {
+            List<Path> images = named(path, "images");
+            file = one(images, "images", images.size() > 1, path);
+        }
+        IdxArray array = IdxArray.read(file, IdxArray.Content.IMAGES);
+        byte[] pixels = array.elements();
+        return new Images(pixels.length / array.dimensions()[0], features(pixels));
     }
 
     private static void checkClasses(int classes) {

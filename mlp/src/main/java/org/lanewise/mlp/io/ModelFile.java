@@ -42,8 +42,11 @@ public final class ModelFile {
     static final String TRAINING = "lanewise.training";
     static final String CHECKSUM = "lanewise.crc32c";
 
-    /** Far more than anybody stacks, and few enough that what a layer takes while it is read comes to less than 1 MiB. */
-    static final int MOST_LAYERS = 1024;
+    /**
+     * The most layers that a file holds, activations counted: far more than anybody stacks, and few enough that what a layer
+     * takes while it is read comes to less than 1 MiB.
+     */
+    public static final int MOST_LAYERS = 1024;
 
     /** Enough for a checkpoint of as many layers, and little enough that the length of a header cannot lie by much. */
     static final int LARGEST_HEADER = 1 << 20;

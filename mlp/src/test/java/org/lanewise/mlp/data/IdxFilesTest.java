@@ -65,6 +65,27 @@ class IdxFilesTest {
     }
 
     @Test
+    void imagesNeedNoLabels() throws IOException {
+        Path file =
+                write("train-images-idx3-ubyte", false, idx(IMAGES, new int[] {2, 1, 3}, 0, 51, 102, 153, 204, 255));
+        float[] expected = {0, 51 / 255f, 102 / 255f, 153 / 255f, 204 / 255f, 1};
+        for (Path path : new Path[] {file, directory}) {
+            IdxFiles.Images images = IdxFiles.readImages(path);
+            assertEquals(3, images.width());
+            assertArrayEquals(expected, images.features());
+        }
+        write("t10k-images-idx3-ubyte", false, idx(IMAGES, new int[] {1, 1, 1}, 9));
+        assertArrayEquals(expected, IdxFiles.readImages(directory).features());
+        Files.delete(file);
+        Path labels = write("images-idx", false, idx(LABELS, new int[] {1}, 1));
+        assertFormat(
+                directory + ": images-idx and t10k-images-idx3-ubyte (expected: one whose name contains images-idx or"
+                        + " images.idx, among several one that starts with train)",
+                () -> IdxFiles.readImages(directory));
+        assertThrows(DataFormatException.class, () -> IdxFiles.readImages(labels));
+    }
+
+    @Test
     void otherShapesAreFlattened() throws IOException {
         Path labels = write("l", false, idx(LABELS, new int[] {1}, 0));
         Path flat = write("flat", false, idx(0x0802, new int[] {1, 4}, 1, 2, 3, 4));

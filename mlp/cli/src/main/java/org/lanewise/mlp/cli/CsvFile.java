@@ -20,6 +20,9 @@ import org.lanewise.mlp.data.Dataset;
 final class CsvFile {
     private static final int MOST_NAMES_LISTED = 20;
 
+    /** Beyond it a float, as which numbers are read, does not hold every integer. */
+    private static final int LARGEST_LABEL = 1 << 24;
+
     private final Path file;
     private final Header header;
     private final String labelColumn;
@@ -158,13 +161,13 @@ final class CsvFile {
 
         private int label(CsvRecord row) throws DataFormatException {
             float value = number(row.getField(label));
-            // Also such as 3.0, which some programs write. Beyond 2^24 a float does not hold every integer.
-            boolean whole = value >= 0 && value <= 0x1p24f && value == (int) value;
+            // Also such as 3.0, which some programs write.
+            boolean whole = value >= 0 && value <= LARGEST_LABEL && value == (int) value;
             if (expected > 0 && !(whole && value < expected)) {
                 throw wrong(row, label, "a label from 0 to " + (expected - 1));
             }
             if (!whole) {
-                throw wrong(row, label, "a label, an integer from 0");
+                throw wrong(row, label, "a label, an integer from 0 to " + LARGEST_LABEL);
             }
             largestLabel = Math.max(largestLabel, (int) value);
             return (int) value;

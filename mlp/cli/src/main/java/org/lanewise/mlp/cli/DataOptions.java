@@ -1,6 +1,7 @@
 package org.lanewise.mlp.cli;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -61,14 +62,36 @@ final class DataOptions {
         }
     }
 
+    /** Refuses a place for results that holds samples. */
+    void requireApart(OutputFile output) throws IOException {
+        if (path == null) {
+            return;
+        }
+        if (Files.isDirectory(path)) {
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(path, "*idx*")) {
+                for (Path file : files) {
+                    output.requireOtherThan(spec, "those in --data", file);
+                }
+            }
+            return;
+        }
+        output.requireOtherThan(spec, "--data", path);
+        Path labels = idxLabels();
+        if (labels != null) {
+            output.requireOtherThan(spec, "the labels of --data", labels);
+        }
+    }
+
     /** Labelled samples; with 0 classes, the file says how many there are. */
     Dataset labelled(int classes) throws IOException {
         requirePresent();
         if (Files.isDirectory(path)) {
+            requireNoCsvOptions();
             return classes == 0 ? IdxFiles.read(path) : IdxFiles.read(path, classes);
         }
         Path idxLabels = idxLabels();
         if (idxLabels != null) {
+            requireNoCsvOptions();
             return classes == 0 ? IdxFiles.read(path, idxLabels) : IdxFiles.read(path, idxLabels, classes);
         }
         return csv().labelled(classes);
@@ -86,8 +109,9 @@ final class DataOptions {
         requirePresent();
         Samples samples;
         if (Files.isDirectory(path) || idxLabels() != null) {
-            Dataset data = labelled(0);
-            samples = new Samples(data.width(), data.features());
+            requireNoCsvOptions();
+            IdxFiles.Images images = IdxFiles.readImages(path);
+            samples = new Samples(images.width(), images.features());
         } else {
             samples = csv().unlabelled(model.inputWidth());
         }
@@ -102,6 +126,16 @@ final class DataOptions {
         report.put("label", label);
         report.put("header", header.toString());
         return report;
+    }
+
+    /** Refuses what only a CSV file has, where there is none. */
+    void requireNoCsvOptions() {
+        if (label != null) {
+            throw Usage.invalid(spec, "--label", label, "only with --data of a CSV file");
+        }
+        if (header != Header.AUTO) {
+            throw Usage.invalid(spec, "--header", header, "only with --data of a CSV file");
+        }
     }
 
     private void requirePresent() throws NoSuchFileException {

@@ -44,6 +44,8 @@ final class EvaluateCommand implements Callable<Integer> {
         threads.threads();
         OutputFile report = json == null ? null : new OutputFile("--json", json);
         if (report != null) {
+            report.requireOtherThan(spec, "MODEL", file);
+            data.requireApart(report);
             report.requireWritable();
         }
         Mlp model = ModelFile.load(file);

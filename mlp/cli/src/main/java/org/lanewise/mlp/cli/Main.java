@@ -1,11 +1,14 @@
 package org.lanewise.mlp.cli;
 
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExecutionException;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
@@ -23,8 +26,10 @@ import picocli.CommandLine.Spec;
             "0:done",
             "1:an error in the data, the files or the run",
             "2:a usage error",
-            "130:stopped by Ctrl-C"
+            "130:stopped by Ctrl-C",
+            "143:stopped by a polite kill (SIGTERM)"
         },
+        footer = {"", "./lanewise benchmark runs the JMH benchmarks; JMH's options follow (-h lists them)."},
         subcommands = {TrainCommand.class, EvaluateCommand.class, PredictCommand.class, InfoCommand.class})
 public final class Main implements Runnable {
     @Spec
@@ -56,7 +61,12 @@ public final class Main implements Runnable {
             errors.debug(main.debug);
             ConsoleLoggerFinder.debug(main.debug);
             try {
-                return new RunLast().execute(parsed);
+                int exitCode = new RunLast().execute(parsed);
+                // Printing reports no failure by itself: of a full disk, or of a reader who has left.
+                if (exitCode == ExitCode.OK && (ran(parsed).getOut().checkError() | System.out.checkError())) {
+                    throw new ExecutionException(commandLine, "standard output: cannot be written (full, or closed)");
+                }
+                return exitCode;
             } catch (ExceptionInInitializerError refused) {
                 throw new ExecutionException(commandLine, refused.getCause().getMessage(), refused);
             } catch (OutOfMemoryError full) {
@@ -69,6 +79,11 @@ public final class Main implements Runnable {
             }
         });
         return commandLine;
+    }
+
+    private static CommandLine ran(ParseResult parsed) {
+        List<CommandLine> commands = parsed.asCommandLineList();
+        return commands.get(commands.size() - 1);
     }
 
     /** Without a subcommand there is nothing to do. */

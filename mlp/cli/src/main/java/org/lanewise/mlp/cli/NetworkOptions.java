@@ -13,6 +13,7 @@ import org.lanewise.mlp.Layer;
 import org.lanewise.mlp.Maxout;
 import org.lanewise.mlp.Mlp;
 import org.lanewise.mlp.Prelu;
+import org.lanewise.mlp.io.ModelFile;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -115,6 +116,19 @@ final class NetworkOptions {
             if (activation == Follower.MAXOUT && (long) width * pieces() > Integer.MAX_VALUE) {
                 throw Usage.invalid(spec, "--layers", width, "widths whose product with --pieces is below 2^31");
             }
+        }
+    }
+
+    /** Refuses more layers than a file holds, before they are trained. */
+    void requireStorable() {
+        int layers = layers(1, 1).size();
+        if (layers > ModelFile.MOST_LAYERS) {
+            throw Usage.invalid(
+                    spec,
+                    "--layers",
+                    widths.values().size() + " widths",
+                    "with --save, at most " + ModelFile.MOST_LAYERS + " layers in all, activations counted, not "
+                            + layers);
         }
     }
 

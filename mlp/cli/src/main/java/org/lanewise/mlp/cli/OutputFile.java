@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * A file that a command will write at its end. It appears whole or not at all: it is written beside its place and then
@@ -60,6 +61,13 @@ final class OutputFile {
         }
     }
 
+    /** Refuses a place where a file stands that the command reads, or writes besides, here under the name {@code what}. */
+    void requireOtherThan(CommandSpec spec, String what, Path other) throws IOException {
+        if (!isSpecial() && isSame(path, other)) {
+            throw Usage.invalid(spec, option, path, "another file than " + what);
+        }
+    }
+
     /** Writes the file. */
     void write(Content content) throws IOException {
         if (isSpecial()) {
@@ -77,6 +85,12 @@ final class OutputFile {
         } finally {
             Files.deleteIfExists(unfinished);
         }
+    }
+
+    private static boolean isSame(Path one, Path other) throws IOException {
+        return Files.exists(one) && Files.exists(other)
+                ? Files.isSameFile(one, other)
+                : one.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize());
     }
 
     private boolean isSpecial() {

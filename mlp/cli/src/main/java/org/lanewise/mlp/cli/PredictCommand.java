@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
                 + " class, and the probability of each class (softmax of the model's outputs).",
         footer = {
             "",
-            "A CSV file may come without labels: if it has as many columns as the model has inputs, all are features."
+            "No labels are needed: a CSV file with as many columns as the model has inputs has none, and of IDX files"
+                    + " only the images are read."
         })
 final class PredictCommand implements Callable<Integer> {
     // Large enough for the speed of the matrix product, small enough for little memory.
@@ -54,6 +55,8 @@ final class PredictCommand implements Callable<Integer> {
         threads.threads();
         OutputFile target = output == null ? null : new OutputFile("--output", output);
         if (target != null) {
+            target.requireOtherThan(spec, "MODEL", file);
+            data.requireApart(target);
             target.requireWritable();
         }
         Mlp model = ModelFile.load(file);

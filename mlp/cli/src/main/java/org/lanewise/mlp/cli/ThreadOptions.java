@@ -20,10 +20,13 @@ final class ThreadOptions {
                             + " one pays for wide layers and large batches.")
     private int threads;
 
+    /** What a {@link ForkJoinPool} takes, and the calling thread. */
+    private static final int MOST = 32_768;
+
     /** The number, checked. */
     int threads() {
-        if (threads < 1) {
-            throw Usage.invalid(spec, "--threads", threads, ">= 1");
+        if (threads < 1 || threads > MOST) {
+            throw Usage.invalid(spec, "--threads", threads, ">= 1 and <= " + MOST);
         }
         return threads;
     }

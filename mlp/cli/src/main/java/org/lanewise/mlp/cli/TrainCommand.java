@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -103,9 +104,14 @@ final class TrainCommand implements Callable<Integer> {
         OutputFile model = save == null ? null : new OutputFile("--save", save);
         OutputFile report = json == null ? null : new OutputFile("--json", json);
         if (model != null) {
+            data.requireApart(model);
             model.requireReplaceable();
         }
         if (report != null) {
+            data.requireApart(report);
+            if (model != null) {
+                report.requireOtherThan(spec, "--save", save);
+            }
             report.requireWritable();
         }
         Parts parts = partsWhileWarmingUp();
@@ -124,8 +130,11 @@ final class TrainCommand implements Callable<Integer> {
         if (!(validation >= 0 && validation < 1)) {
             throw Usage.invalid(spec, "--validation", validation, ">= 0 and < 1");
         }
-        if (save != null && json != null && save.toAbsolutePath().equals(json.toAbsolutePath())) {
-            throw Usage.invalid(spec, "--json", json, "another file than --save");
+        if (!data.given()) {
+            data.requireNoCsvOptions();
+        }
+        if (save != null) {
+            network.requireStorable();
         }
     }
 
@@ -274,12 +283,20 @@ final class TrainCommand implements Callable<Integer> {
 
     /** The parts of the data; null where a part is empty. */
     private record Parts(String source, Dataset train, Dataset validation, Dataset test) {
+        /** One stray label makes a class of each number below it: so those that nothing trains are counted. */
+        private String classes() {
+            int classes = train.classes();
+            long trained = Arrays.stream(train.labels()).distinct().count();
+            return (classes == 1 ? "1 class" : Text.format("%,d classes", classes))
+                    + (trained == classes ? "" : Text.format(" (%,d without a sample to train on)", classes - trained));
+        }
+
         void describe(PrintWriter out) {
             out.println(Text.format(
                     "data: %s: %s, %s; %s",
                     source,
                     Text.counted(train.width(), "feature"),
-                    train.classes() == 1 ? "1 class" : Text.format("%,d classes", train.classes()),
+                    classes(),
                     Text.counted(train.size(), "sample") + " to train on"
                             + (validation == null ? "" : Text.format(", %,d to validate", validation.size()))
                             + (test == null ? "" : Text.format(", %,d to test", test.size()))));

@@ -1,7 +1,9 @@
 package org.lanewise.mlp.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.Writer;
 import picocli.CommandLine;
 
 /**
@@ -13,7 +15,33 @@ import picocli.CommandLine;
  */
 record CommandRun(int exitCode, String out, String err) {
     static CommandRun of(Object... arguments) {
-        StringWriter out = new StringWriter();
+        return of(new StringWriter(), arguments);
+    }
+
+    /** A run whose standard output takes nothing, as that of a full disk. */
+    static CommandRun withoutOutput(Object... arguments) {
+        return of(
+                new Writer() {
+                    @Override
+                    public void write(char[] text, int offset, int length) throws IOException {
+                        throw new IOException("No space left on device");
+                    }
+
+                    @Override
+                    public void flush() {}
+
+                    @Override
+                    public void close() {}
+
+                    @Override
+                    public String toString() {
+                        return "";
+                    }
+                },
+                arguments);
+    }
+
+    private static CommandRun of(Writer out, Object... arguments) {
         StringWriter err = new StringWriter();
         String[] words = new String[arguments.length];
         for (int i = 0; i < words.length; i++) {

@@ -1,5 +1,6 @@
 package org.lanewise.mlp.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -49,7 +50,10 @@ class ErrorsTest {
                 "--batch 0|'--batch': 0 (expected: >= 1, or full)",
                 "--batch many|'--batch': 'many' (expected: a number >= 1, or full)",
                 "--epochs 0|'--epochs': 0 (expected: >= 1)",
-                "--threads 0|'--threads': 0 (expected: >= 1)",
+                "--threads 0|'--threads': 0 (expected: >= 1 and <= 32768)",
+                "--threads 32769|'--threads': 32769 (expected: >= 1 and <= 32768)",
+                "--label 3|'--label': 3 (expected: only with --data of a CSV file)",
+                "--header no|'--header': no (expected: only with --data of a CSV file)",
                 "--split 0|'--split': 0.0 (expected: > 0 and <= 1)",
                 "--validation 1|'--validation': 1.0 (expected: >= 0 and < 1)",
                 "--activation step|'--activation': 'step' (expected: relu, sigmoid, tanh, leakyrelu, prelu, prelu-shared, elu, maxout, softplus, silu, gelu, identity)",
@@ -122,6 +126,20 @@ class ErrorsTest {
     }
 
     @Test
+    void predictNeedsNoLabelsOfIdxFiles() throws IOException {
+        writeIdx(20, 20);
+        Path model = directory.resolve("model");
+        Path images = directory.resolve("x-images-idx3-ubyte");
+        CommandRun.ok("train", "--data", directory, "--layers", 4, "--epochs", 1, "--save", model);
+        Files.delete(directory.resolve("x-labels-idx1-ubyte"));
+        String byFile = CommandRun.ok("predict", model, "--data", images).out();
+        assertEquals(21, byFile.lines().count());
+        assertEquals(
+                byFile, CommandRun.ok("predict", model, "--data", directory).out());
+        assertError(RUN, "no file of labels", CommandRun.of("evaluate", model, "--data", directory));
+    }
+
+    @Test
     void aLetterInACsvFile() throws IOException {
         Path file = Files.writeString(directory.resolve("letter.csv"), "1,2,0\n3,x,1\n");
         assertError(RUN, file + ": line 2, column 2: 'x' (expected: a number)", CommandRun.of("train", "--data", file));
@@ -141,7 +159,7 @@ class ErrorsTest {
         Path file = Files.writeString(directory.resolve("label.csv"), "1,2,0\n3,4,-1\n");
         assertError(
                 RUN,
-                file + ": line 2, column 3: '-1' (expected: a label, an integer from 0)",
+                file + ": line 2, column 3: '-1' (expected: a label, an integer from 0 to 16777216)",
                 CommandRun.of("train", "--data", file));
         Path beyond = Files.writeString(directory.resolve("beyond.csv"), "1,2,3,0\n1,2,3,7\n");
         assertError(
@@ -154,6 +172,76 @@ class ErrorsTest {
     void tooFewSamples() throws IOException {
         Path file = Files.writeString(directory.resolve("one.csv"), "1,2,0\n");
         assertError(RUN, "1 sample (expected: enough", CommandRun.of("train", "--data", file));
+    }
+
+    @Test
+    void optionsOfCsvFilesForIdxFiles() throws IOException {
+        writeIdx(20, 20);
+        String message = "'--label': 1 (expected: only with --data of a CSV file)";
+        assertError(USAGE, message, CommandRun.of("train", "--data", directory, "--label", 1));
+        Path images = directory.resolve("x-images-idx3-ubyte");
+        assertError(USAGE, message, CommandRun.of("train", "--data", images, "--label", 1));
+    }
+
+    @Test
+    void moreLayersThanAFileHolds() {
+        String widths = "1" + ",1".repeat(511);
+        assertError(
+                USAGE,
+                "'--layers': 512 widths (expected: with --save, at most 1024 layers in all, activations counted, not 1025)",
+                CommandRun.of("train", "--layers", widths, "--save", directory.resolve("deep")));
+    }
+
+    @Test
+    void outputThatCannotBePrinted() throws IOException {
+        Path model = model();
+        CommandRun run = CommandRun.withoutOutput("info", model);
+        assertError(RUN, "standard output: cannot be written", run);
+    }
+
+    @Test
+    void aPlaceForResultsThatHoldsTheInput() throws IOException {
+        Path model = model();
+        Path data = directory.resolve("blobs.csv");
+        Path link = Files.createSymbolicLink(directory.resolve("link"), data);
+        byte[] modelBytes = Files.readAllBytes(model);
+        byte[] dataBytes = Files.readAllBytes(data);
+        Path otherwise = directory.resolve("x/../blobs.csv");
+        Files.createDirectory(directory.resolve("x"));
+        for (Path place : new Path[] {data, link, otherwise}) {
+            String expected = place + " (expected: another file than --data)";
+            assertError(USAGE, "'--save': " + expected, CommandRun.of("train", "--data", data, "--save", place));
+            assertError(USAGE, "'--json': " + expected, CommandRun.of("train", "--data", data, "--json", place));
+            assertError(
+                    USAGE, "'--json': " + expected, CommandRun.of("evaluate", model, "--data", data, "--json", place));
+            assertError(
+                    USAGE,
+                    "'--output': " + expected,
+                    CommandRun.of("predict", model, "--data", data, "--output", place));
+        }
+        String expected = model + " (expected: another file than MODEL)";
+        assertError(USAGE, expected, CommandRun.of("evaluate", model, "--data", data, "--json", model));
+        assertError(USAGE, expected, CommandRun.of("predict", model, "--data", data, "--output", model));
+        assertArrayEquals(modelBytes, Files.readAllBytes(model));
+        assertArrayEquals(dataBytes, Files.readAllBytes(data));
+    }
+
+    @Test
+    void aPlaceForResultsAmongIdxFiles() throws IOException {
+        writeIdx(20, 20);
+        Path images = directory.resolve("x-images-idx3-ubyte");
+        Path labels = directory.resolve("x-labels-idx1-ubyte");
+        byte[] before = Files.readAllBytes(labels);
+        assertError(
+                USAGE,
+                labels + " (expected: another file than those in --data)",
+                CommandRun.of("train", "--data", directory, "--save", labels));
+        assertError(
+                USAGE,
+                labels + " (expected: another file than the labels of --data)",
+                CommandRun.of("train", "--data", images, "--save", labels));
+        assertArrayEquals(before, Files.readAllBytes(labels));
+        CommandRun.ok("train", "--data", directory, "--layers", 4, "--epochs", 1, "--save", directory.resolve("model"));
     }
 
     @Test

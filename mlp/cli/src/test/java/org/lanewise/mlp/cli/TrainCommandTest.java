@@ -59,6 +59,14 @@ class TrainCommandTest {
     }
 
     @Test
+    void countsClassesWithoutASample() throws IOException {
+        Path data = Files.writeString(directory.resolve("stray.csv"), "1,2,0\n3,4,1\n5,6,0\n7,8,900\n9,9,1\n");
+        String out = CommandRun.ok("train", "--data", data, "--layers", 4, "--epochs", 1)
+                .out();
+        assertTrue(out.contains("901 classes (898 without a sample to train on); 4 samples to train on"), out);
+    }
+
+    @Test
     void writesTheSameAsJson() throws IOException {
         Path json = directory.resolve("out.json");
         CommandRun.ok(
