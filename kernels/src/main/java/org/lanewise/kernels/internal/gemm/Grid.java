@@ -88,13 +88,10 @@ final class Grid {
     }
 
     private static long minWork() {
-        String wanted = System.getProperty(PROPERTY, "");
-        if (wanted.isEmpty()) {
-            return 8 << 20;
+        long work = Long.getLong(PROPERTY, 8 << 20);
+        if (work < 1) {
+            throw new IllegalStateException(PROPERTY + ": " + work + " (expected: >= 1)");
         }
-        if (!wanted.matches("0*[1-9][0-9]{0,17}")) {
-            throw new IllegalStateException(PROPERTY + ": " + wanted + " (expected: a number >= 1)");
-        }
-        return Long.parseLong(wanted);
+        return work;
     }
 }

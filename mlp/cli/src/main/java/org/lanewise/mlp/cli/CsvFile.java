@@ -20,8 +20,8 @@ import org.lanewise.mlp.data.Dataset;
 final class CsvFile {
     private static final int MOST_NAMES_LISTED = 20;
 
-    /** Beyond it a float, as which numbers are read, does not hold every integer. */
-    private static final int LARGEST_LABEL = 1 << 24;
+    /** Beyond it a float, as which numbers are read, does not tell all integers apart. */
+    private static final int LARGEST_LABEL = (1 << 24) - 1;
 
     private final Path file;
     private final Header header;

@@ -1,6 +1,7 @@
 package org.lanewise.mlp.cli;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -20,7 +21,8 @@ import picocli.CommandLine.Spec;
 
 /** Where the samples come from. */
 final class DataOptions {
-    private static final Pattern IDX_IMAGES = Pattern.compile("(.*)images([.-])idx[0-9](.*)");
+    private static final Pattern IDX_FILE = Pattern.compile("(images|labels)[.-]idx");
+    private static final Pattern IDX_IMAGES = Pattern.compile("(.*)images([.-])idx([0-9]?)(.*)");
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
@@ -68,11 +70,7 @@ final class DataOptions {
             return;
         }
         if (Files.isDirectory(path)) {
-            try (DirectoryStream<Path> files = Files.newDirectoryStream(path, "*idx*")) {
-                for (Path file : files) {
-                    output.requireOtherThan(spec, "those in --data", file);
-                }
-            }
+            requireApartFromIdxFiles(output);
             return;
         }
         output.requireOtherThan(spec, "--data", path);
@@ -80,6 +78,28 @@ final class DataOptions {
         if (labels != null) {
             output.requireOtherThan(spec, "the labels of --data", labels);
         }
+    }
+
+    /** Neither a file that is read, nor a new one that would be the next time. */
+    private void requireApartFromIdxFiles(OutputFile output) throws IOException {
+        Path target = output.target();
+        if (target.startsWith(path.toRealPath())
+                && IDX_FILE.matcher(name(target)).find()) {
+            output.requireOtherThan(spec, "those in --data", target);
+        }
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(path)) {
+            for (Path file : files) {
+                if (IDX_FILE.matcher(name(file)).find()) {
+                    output.requireOtherThan(spec, "those in --data", file);
+                }
+            }
+        } catch (DirectoryIteratorException unreadable) {
+            throw unreadable.getCause();
+        }
+    }
+
+    private static String name(Path file) {
+        return file.getFileName().toString();
     }
 
     /** Labelled samples; with 0 classes, the file says how many there are. */
@@ -157,9 +177,11 @@ final class DataOptions {
 
     /** The labels' file beside an images' file, by the names that MNIST gave such files; null for other names. */
     private Path idxLabels() {
-        Matcher name = IDX_IMAGES.matcher(path.getFileName().toString());
-        return name.matches()
-                ? path.resolveSibling(name.group(1) + "labels" + name.group(2) + "idx1" + name.group(3))
-                : null;
+        Matcher name = IDX_IMAGES.matcher(name(path));
+        if (!name.matches()) {
+            return null;
+        }
+        String dimensions = name.group(3).isEmpty() ? "" : "1";
+        return path.resolveSibling(name.group(1) + "labels" + name.group(2) + "idx" + dimensions + name.group(4));
     }
 }

@@ -45,7 +45,7 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
     }
 
     /** What the file system says is often no more than a path: the kind of exception holds the rest. */
-    private static String message(Exception exception) {
+    static String message(Exception exception) {
         if (exception instanceof NoSuchFileException missing) {
             return missing.getFile() + ": no such file or directory";
         }

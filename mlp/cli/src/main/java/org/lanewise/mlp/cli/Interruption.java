@@ -9,11 +9,13 @@ import java.util.concurrent.CountDownLatch;
 final class Interruption {
     private final CountDownLatch finished = new CountDownLatch(1);
     private final Thread hook;
+    private volatile boolean underWay;
 
     /** From now on {@code stop}, called on another thread, is the answer to Ctrl-C. */
     Interruption(Runnable stop) {
         hook = new Thread(
                 () -> {
+                    underWay = true;
                     stop.run();
                     awaitFinished();
                 },
@@ -27,6 +29,11 @@ final class Interruption {
         } catch (InterruptedException nobodyWaits) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Whether the JVM has been asked to stop. */
+    boolean underWay() {
+        return underWay;
     }
 
     /** The work is done, and whatever is to be kept of it is in a file: the JVM may stop. */

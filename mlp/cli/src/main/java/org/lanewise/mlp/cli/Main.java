@@ -70,15 +70,19 @@ public final class Main implements Runnable {
             } catch (ExceptionInInitializerError refused) {
                 throw new ExecutionException(commandLine, refused.getCause().getMessage(), refused);
             } catch (OutOfMemoryError full) {
-                throw new ExecutionException(
-                        commandLine,
-                        Text.format(
-                                "not enough memory: the heap may take %,d MiB (JDK_JAVA_OPTIONS=-Xmx... allows more)",
-                                Runtime.getRuntime().maxMemory() >> 20),
-                        full);
+                throw new ExecutionException(commandLine, "not enough memory: " + reason(full), full);
             }
         });
         return commandLine;
+    }
+
+    private static String reason(OutOfMemoryError full) {
+        String reason = String.valueOf(full.getMessage());
+        return reason.contains("heap")
+                ? Text.format(
+                        "the heap may take %,d MiB (JDK_JAVA_OPTIONS=-Xmx... allows more)",
+                        Runtime.getRuntime().maxMemory() >> 20)
+                : reason;
     }
 
     private static CommandLine ran(ParseResult parsed) {

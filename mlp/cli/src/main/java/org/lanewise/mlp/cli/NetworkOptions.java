@@ -127,8 +127,8 @@ final class NetworkOptions {
                     spec,
                     "--layers",
                     widths.values().size() + " widths",
-                    "with --save, at most " + ModelFile.MOST_LAYERS + " layers in all, activations counted, not "
-                            + layers);
+                    "with --save, at most " + ModelFile.MOST_LAYERS
+                            + " layers in all, with activations and dropouts, not " + layers);
         }
     }
 

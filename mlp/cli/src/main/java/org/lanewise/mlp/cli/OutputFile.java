@@ -12,9 +12,13 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * A file that a command will write at its end. It appears whole or not at all: it is written beside its place and then
- * moved there. What stands there and is no regular file, such as {@code /dev/stdout}, is written into instead.
+ * moved there. What stands there and is no regular file, or is one of the process's own such as {@code /dev/stdout}, is
+ * appended to instead.
  */
 final class OutputFile {
+    /** As many as Linux follows. */
+    private static final int MOST_LINKS = 40;
+
     private final String option;
     private final Path path;
 
@@ -24,19 +28,23 @@ final class OutputFile {
         this.path = path;
     }
 
-    Path path() {
-        return path;
-    }
-
     /** Fails now rather than when the work is done: tries to create a file in the directory. */
     void requireWritable() throws IOException {
         if (Files.isDirectory(path)) {
             throw new IOException(option + ": " + path + " is a directory (expected: a file)");
         }
         if (isSpecial()) {
+            if (!Files.isWritable(path)) {
+                throw new IOException(option + ": cannot write " + path + ": permission denied");
+            }
             return;
         }
-        Path directory = path.toAbsolutePath().getParent();
+        Path standardOutput = Path.of("/dev/stdout");
+        if (Files.exists(path) && Files.exists(standardOutput) && Files.isSameFile(path, standardOutput)) {
+            throw new IOException(
+                    option + ": " + path + " takes the standard output (expected: another file, or /dev/stdout)");
+        }
+        Path directory = target().getParent();
         if (!Files.isDirectory(directory)) {
             throw new IOException(option + ": cannot write " + path + ": "
                     + (Files.exists(directory) ? directory + " is not a directory" : "no directory " + directory));
@@ -48,7 +56,8 @@ final class OutputFile {
             // Of a process of this number that was killed: the directory can be written.
             return;
         } catch (IOException refused) {
-            throw new IOException(option + ": cannot write into " + directory, refused);
+            throw new IOException(
+                    option + ": cannot write into " + directory + ": " + Errors.message(refused), refused);
         }
         Files.delete(trial);
     }
@@ -68,44 +77,69 @@ final class OutputFile {
         }
     }
 
+    /** Where the file will stand: behind symbolic links, so that a link stays one, and behind those that dangle, too. */
+    Path target() throws IOException {
+        Path target = path.toAbsolutePath();
+        for (int links = 0; links < MOST_LINKS && Files.isSymbolicLink(target); links++) {
+            target = target.resolveSibling(Files.readSymbolicLink(target));
+        }
+        Path directory = target.getParent();
+        return directory != null && Files.isDirectory(directory)
+                ? directory.toRealPath().resolve(target.getFileName())
+                : target;
+    }
+
     /** Writes the file. */
     void write(Content content) throws IOException {
-        if (isSpecial()) {
-            try (BufferedWriter writer = Files.newBufferedWriter(path, StandardOpenOption.WRITE)) {
-                content.writeTo(writer);
-            }
-            return;
-        }
-        Path unfinished = beside();
         try {
-            try (BufferedWriter writer = Files.newBufferedWriter(unfinished)) {
-                content.writeTo(writer);
+            if (isSpecial()) {
+                try (BufferedWriter writer =
+                        Files.newBufferedWriter(path, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
+                    content.writeTo(writer);
+                }
+                return;
             }
-            Files.move(unfinished, target(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(unfinished);
+            Path unfinished = beside();
+            try {
+                try (BufferedWriter writer = Files.newBufferedWriter(unfinished)) {
+                    content.writeTo(writer);
+                }
+                Files.move(unfinished, target(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(unfinished);
+            }
+        } catch (IOException failed) {
+            throw new IOException(option + ": cannot write " + path + ": " + Errors.message(failed), failed);
         }
     }
 
     private static boolean isSame(Path one, Path other) throws IOException {
         return Files.exists(one) && Files.exists(other)
                 ? Files.isSameFile(one, other)
-                : one.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize());
+                : new OutputFile("", one).target().equals(new OutputFile("", other).target());
     }
 
-    private boolean isSpecial() {
-        return Files.exists(path) && !Files.isRegularFile(path);
+    private boolean isSpecial() throws IOException {
+        return Files.exists(path) && (!Files.isRegularFile(path) || isOpen());
+    }
+
+    /** Whether the path is one of the process's own: where that leads to a regular file, it looks like any other. */
+    private boolean isOpen() throws IOException {
+        Path step = path.toAbsolutePath();
+        for (int links = 0; links < MOST_LINKS; links++) {
+            if (step.startsWith("/proc") || step.startsWith("/dev/fd")) {
+                return true;
+            }
+            if (!Files.isSymbolicLink(step)) {
+                return false;
+            }
+            step = step.resolveSibling(Files.readSymbolicLink(step));
+        }
+        return false;
     }
 
     private Path beside() throws IOException {
-        Path target = target();
-        return target.resolveSibling(
-                target.getFileName() + ".unfinished-" + ProcessHandle.current().pid());
-    }
-
-    /** Behind symbolic links, so that the link stays one. */
-    private Path target() throws IOException {
-        return Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
+        return target().resolveSibling(".lanewise-" + ProcessHandle.current().pid());
     }
 
     /** What to write. */

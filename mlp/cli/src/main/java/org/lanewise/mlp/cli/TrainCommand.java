@@ -23,6 +23,7 @@ import org.lanewise.mlp.data.DataFormatException;
 import org.lanewise.mlp.data.Dataset;
 import org.lanewise.mlp.data.SyntheticDigits;
 import org.lanewise.mlp.io.ModelFile;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -38,7 +39,8 @@ import picocli.CommandLine.Spec;
             "",
             "The samples are split in their order: the first part trains, the rest tests. Same data, options and seed:"
                     + " the same model to the bit, whatever the threads and the machine.",
-            "Ctrl-C ends the training between two batches; with --save, the model so far is saved."
+            "Ctrl-C ends the training between two batches; with --save, the model so far is saved, and with --json what"
+                    + " is known so far. A training that diverges saves nothing."
         })
 final class TrainCommand implements Callable<Integer> {
     private static final int SYNTHETIC_DIGITS = 12_000;
@@ -101,21 +103,21 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         check();
         out = spec.commandLine().getOut();
-        OutputFile model = save == null ? null : new OutputFile("--save", save);
+        OutputFile place = save == null ? null : new OutputFile("--save", save);
         OutputFile report = json == null ? null : new OutputFile("--json", json);
-        if (model != null) {
-            data.requireApart(model);
-            model.requireReplaceable();
+        if (place != null) {
+            data.requireApart(place);
+            place.requireReplaceable();
         }
         if (report != null) {
             data.requireApart(report);
-            if (model != null) {
+            if (place != null) {
                 report.requireOtherThan(spec, "--save", save);
             }
             report.requireWritable();
         }
         Parts parts = partsWhileWarmingUp();
-        return threads.call(parallelism -> run(parts, parallelism, report));
+        return threads.call(parallelism -> run(parts, parallelism, place, report));
     }
 
     private void check() {
@@ -138,7 +140,7 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private int run(Parts parts, Parallelism parallelism, OutputFile report) throws IOException {
+    private int run(Parts parts, Parallelism parallelism, OutputFile place, OutputFile report) throws Exception {
         Mlp model = network.model(parts.train.width(), parts.train.classes(), seed);
         out.println("kernels: " + Kernels.name());
         parts.describe(out);
@@ -162,7 +164,18 @@ final class TrainCommand implements Callable<Integer> {
             try {
                 result = trainer.fit(parts.train, parts.validation);
                 progress.clear();
-                finish(model, result);
+                finish(model, result, place);
+                if (result.cancelled() && report != null) {
+                    report(model, parts, result, progress.reports(), null).write(report);
+                }
+            } catch (IOException | RuntimeException failure) {
+                if (!interruption.underWay()) {
+                    throw failure;
+                }
+                // The JVM ends as soon as the interruption is finished: what went wrong is said before.
+                CommandLine command = spec.commandLine();
+                return command.getExecutionExceptionHandler()
+                        .handleExecutionException(failure, command, command.getParseResult());
             } finally {
                 interruption.finished();
             }
@@ -182,14 +195,14 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     /** Says how the training ended and saves the model. */
-    private void finish(Mlp model, TrainingResult result) throws IOException {
+    private void finish(Mlp model, TrainingResult result, OutputFile place) throws IOException {
         if (result.cancelled()) {
             out.println(Text.format("interrupted after %d of %d epochs", result.epochs(), descent.epochs()));
         } else {
             out.println(Text.format("trained in %.2f s, %,.0f samples/s", result.seconds(), result.samplesPerSecond()));
         }
-        if (save != null) {
-            ModelFile.save(model, save);
+        if (place != null) {
+            ModelFile.save(model, place.target());
             out.println("saved " + save);
         }
     }
@@ -197,6 +210,7 @@ final class TrainCommand implements Callable<Integer> {
     private JsonReport report(
             Mlp model, Parts parts, TrainingResult result, List<EpochReport> epochs, Evaluation test) {
         return new JsonReport()
+                .put("interrupted", result.cancelled())
                 .put("testAccuracy", test == null ? null : test.accuracy())
                 .put("testLoss", test == null ? null : test.loss())
                 .put("trainSeconds", result.seconds())

@@ -126,6 +126,16 @@ class CsvFileTest {
     }
 
     @Test
+    void labelsStayBelowWhatAFloatTellsApart() throws IOException {
+        assertEquals(1 << 24, csv("1,16777215\n", Header.AUTO, null).labelled(0).classes());
+        for (String beyond : new String[] {"16777216", "16777217"}) {
+            assertThrows(
+                    DataFormatException.class,
+                    () -> csv("1," + beyond + "\n", Header.AUTO, null).labelled(0));
+        }
+    }
+
+    @Test
     void theHeaderIsAsTold() throws IOException {
         assertEquals(1, csv("1,2,0\n3,4,1\n", Header.YES, null).labelled(0).size());
         assertEquals(2, csv("1,2,0\n3,4,1\n", Header.NO, null).labelled(0).size());
@@ -167,8 +177,8 @@ class CsvFileTest {
                 "1,2,0;3,1e39,1|line 2, column 2: '1e39' (expected: a number that a float holds)",
                 "1,2,0;3,4|line 2: 2 columns (expected: 3, as in the first row)",
                 "1,2,0;3,4,5,1|line 2: 4 columns (expected: 3, as in the first row)",
-                "1,2,0;3,4,-1|line 2, column 3: '-1' (expected: a label, an integer from 0 to 16777216)",
-                "1,2,0;3,4,0.5|line 2, column 3: '0.5' (expected: a label, an integer from 0 to 16777216)",
+                "1,2,0;3,4,-1|line 2, column 3: '-1' (expected: a label, an integer from 0 to 16777215)",
+                "1,2,0;3,4,0.5|line 2, column 3: '0.5' (expected: a label, an integer from 0 to 16777215)",
                 "1;2|1 column (expected: features and a label)",
                 "a,b,c|no samples",
                 "''|no samples",

@@ -159,7 +159,7 @@ class ErrorsTest {
         Path file = Files.writeString(directory.resolve("label.csv"), "1,2,0\n3,4,-1\n");
         assertError(
                 RUN,
-                file + ": line 2, column 3: '-1' (expected: a label, an integer from 0 to 16777216)",
+                file + ": line 2, column 3: '-1' (expected: a label, an integer from 0 to 16777215)",
                 CommandRun.of("train", "--data", file));
         Path beyond = Files.writeString(directory.resolve("beyond.csv"), "1,2,3,0\n1,2,3,7\n");
         assertError(
@@ -181,6 +181,9 @@ class ErrorsTest {
         assertError(USAGE, message, CommandRun.of("train", "--data", directory, "--label", 1));
         Path images = directory.resolve("x-images-idx3-ubyte");
         assertError(USAGE, message, CommandRun.of("train", "--data", images, "--label", 1));
+        assertError(USAGE, message, CommandRun.of("evaluate", model(), "--data", images, "--label", 1));
+        assertError(USAGE, message, CommandRun.of("predict", model(), "--data", images, "--label", 1));
+        assertError(USAGE, "'--header': no", CommandRun.of("train", "--data", images, "--header", "no"));
     }
 
     @Test
@@ -188,7 +191,7 @@ class ErrorsTest {
         String widths = "1" + ",1".repeat(511);
         assertError(
                 USAGE,
-                "'--layers': 512 widths (expected: with --save, at most 1024 layers in all, activations counted, not 1025)",
+                "'--layers': 512 widths (expected: with --save, at most 1024 layers in all, with activations and dropouts, not 1025)",
                 CommandRun.of("train", "--layers", widths, "--save", directory.resolve("deep")));
     }
 
@@ -219,6 +222,16 @@ class ErrorsTest {
                     "'--output': " + expected,
                     CommandRun.of("predict", model, "--data", data, "--output", place));
         }
+        Path place = directory.resolve("place");
+        Path dangling = Files.createSymbolicLink(directory.resolve("dangling"), place);
+        Path linked =
+                Files.createSymbolicLink(directory.resolve("linked"), directory).resolve("place");
+        for (Path same : new Path[] {place, dangling, linked, directory.resolve("x/../place")}) {
+            assertError(
+                    USAGE,
+                    "'--json': " + same + " (expected: another file than --save)",
+                    CommandRun.of("train", "--data", data, "--save", place, "--json", same));
+        }
         String expected = model + " (expected: another file than MODEL)";
         assertError(USAGE, expected, CommandRun.of("evaluate", model, "--data", data, "--json", model));
         assertError(USAGE, expected, CommandRun.of("predict", model, "--data", data, "--output", model));
@@ -240,8 +253,13 @@ class ErrorsTest {
                 USAGE,
                 labels + " (expected: another file than the labels of --data)",
                 CommandRun.of("train", "--data", images, "--save", labels));
+        assertError(
+                USAGE,
+                "another file than those in --data",
+                CommandRun.of("train", "--data", directory, "--json", directory.resolve("new-images-idx")));
         assertArrayEquals(before, Files.readAllBytes(labels));
-        CommandRun.ok("train", "--data", directory, "--layers", 4, "--epochs", 1, "--save", directory.resolve("model"));
+        CommandRun.ok(
+                "train", "--data", directory, "--layers", 4, "--epochs", 1, "--save", directory.resolve("idx-model"));
     }
 
     @Test

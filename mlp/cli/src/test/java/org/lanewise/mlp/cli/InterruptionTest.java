@@ -1,14 +1,18 @@
 package org.lanewise.mlp.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -27,9 +31,8 @@ class InterruptionTest {
     @Test
     void endsBetweenBatchesAndSaves() throws IOException, InterruptedException {
         Path model = directory.resolve("model.safetensors");
-        List<String> rest = interruptedTraining("--save", model.toString());
-
-        String ending = String.join("\n", rest);
+        String ending =
+                interruptedTraining(() -> {}, "--save", model.toString()).out();
         assertTrue(ending.contains("interrupted after "), ending);
         assertTrue(ending.endsWith("saved " + model), ending);
         assertTrue(CommandRun.ok("info", model).out().contains("3 inputs, 3 outputs"));
@@ -38,43 +41,65 @@ class InterruptionTest {
 
     @Test
     void endsWithoutAFileToo() throws IOException, InterruptedException {
-        String ending = String.join("\n", interruptedTraining());
+        String ending = interruptedTraining(() -> {}).out();
         assertTrue(ending.matches("(?s).*interrupted after [0-9]+ of 1000000 epochs"), ending);
     }
 
-    /** Interrupts a training that would take hours after its second epoch; returns what it still said. */
-    private List<String> interruptedTraining(String... more) throws IOException, InterruptedException {
+    @Test
+    void reportsWhatIsKnownSoFar() throws IOException, InterruptedException {
+        Path json = directory.resolve("report.json");
+        interruptedTraining(() -> {}, "--json", json.toString());
+        Map<String, Object> report = JSON.std.mapFrom(Files.readString(json));
+        assertEquals(true, report.get("interrupted"));
+        assertTrue(((List<?>) report.get("epochs")).size() >= 2, report::toString);
+        assertTrue(report.containsKey("testAccuracy"));
+        assertNull(report.get("testAccuracy"));
+    }
+
+    @Test
+    void saysThatSavingFailed() throws IOException, InterruptedException {
+        Path gone = Files.createDirectory(directory.resolve("gone"));
+        CommandRun run = interruptedTraining(
+                () -> Files.delete(gone), "--save", gone.resolve("model").toString());
+        assertEquals(1, run.err().lines().count(), run.err());
+        assertTrue(run.err().startsWith("lanewise: ") && run.err().contains(gone.toString()), run.err());
+    }
+
+    private interface Action {
+        void run() throws IOException;
+    }
+
+    /** Interrupts a training that would take hours, after its second epoch and what is to be done by then. */
+    private CommandRun interruptedTraining(Action before, String... more) throws IOException, InterruptedException {
         Path data = Blobs.csv(directory.resolve("blobs.csv"), 30);
-        ProcessBuilder builder = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--class-path",
-                System.getProperty("java.class.path"),
-                Main.class.getName(),
-                "train",
-                "--data",
-                data.toString(),
-                "--epochs",
-                "1000000",
-                "--layers",
-                "4");
-        builder.command().addAll(List.of(more));
-        builder.redirectError(ProcessBuilder.Redirect.to(
-                Files.createTempFile("lanewise", ".err").toFile()));
-        Process training = builder.start();
+        List<String> arguments =
+                new ArrayList<>(List.of("train", "--data", data.toString(), "--epochs", "1000000", "--layers", "4"));
+        arguments.addAll(List.of(more));
+        Path error = Files.createTempFile("lanewise", ".err");
+        Process training = CommandProcess.of(arguments)
+                .redirectError(ProcessBuilder.Redirect.to(error.toFile()))
+                .start();
         try (BufferedReader out = training.inputReader(StandardCharsets.UTF_8)) {
             String line = out.readLine();
             while (line != null && !line.startsWith("epoch       2/")) {
                 line = out.readLine();
             }
             assertTrue(line != null, "the training ended before its second epoch");
+            before.run();
             Process kill = new ProcessBuilder("kill", "-INT", String.valueOf(training.pid())).start();
             assertEquals(0, kill.waitFor());
-            List<String> rest = out.lines().collect(Collectors.toList());
+            String rest = out.lines().filter(text -> !text.startsWith("epoch ")).collect(Collectors.joining("\n"));
             assertTrue(training.waitFor(60, TimeUnit.SECONDS), "still running");
             assertEquals(130, training.exitValue());
-            return rest.stream().filter(text -> !text.startsWith("epoch ")).toList();
+            // Without the module of the fast kernels the command says so, too.
+            String errors = Files.readString(error)
+                    .lines()
+                    .filter(text -> text.startsWith("lanewise: "))
+                    .collect(Collectors.joining("\n"));
+            return new CommandRun(130, rest, errors);
         } finally {
             training.destroyForcibly();
+            Files.delete(error);
         }
     }
 }
