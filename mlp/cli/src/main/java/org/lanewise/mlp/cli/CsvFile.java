@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.lanewise.mlp.data.DataFormatException;
 import org.lanewise.mlp.data.Dataset;
 
@@ -22,6 +23,9 @@ final class CsvFile {
 
     /** Beyond it a float, as which numbers are read, does not tell all integers apart. */
     private static final int LARGEST_LABEL = (1 << 24) - 1;
+
+    private static final Pattern MISSING =
+            Pattern.compile("|\\?|[-+]?(nan|inf|infinity)|na|n/a|null|none", Pattern.CASE_INSENSITIVE);
 
     private final Path file;
     private final Header header;
@@ -95,7 +99,7 @@ final class CsvFile {
 
         private void accept(CsvRecord row) throws DataFormatException {
             if (columns == 0) {
-                boolean named = header == Header.YES || header == Header.AUTO && !isNumeric(row);
+                boolean named = header == Header.YES || header == Header.AUTO && hasNames(row);
                 arrange(row, named);
                 if (named) {
                     return;
@@ -183,13 +187,14 @@ final class CsvFile {
         return row.getFieldCount() == 1 && row.getField(0).isBlank();
     }
 
-    private static boolean isNumeric(CsvRecord row) {
-        for (int column = 0; column < row.getFieldCount(); column++) {
-            if (Float.isNaN(number(row.getField(column)))) {
-                return false;
+    /** Whether a field is a name: no number, nor what stands where one is missing, as that is a flaw of a sample. */
+    private static boolean hasNames(CsvRecord row) {
+        for (String field : row.getFields()) {
+            if (Float.isNaN(number(field)) && !MISSING.matcher(field.strip()).matches()) {
+                return true;
             }
         }
-        return true;
+        return false;
     }
 
     /** The number, infinite if it is too large; NaN for what is none, Java's hexadecimal and suffixed forms included. */

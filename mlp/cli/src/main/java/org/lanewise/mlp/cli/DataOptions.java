@@ -45,7 +45,8 @@ final class DataOptions {
             paramLabel = "WHEN",
             defaultValue = "auto",
             description = "CSV: whether the first row names the columns: ${COMPLETION-CANDIDATES} (default:"
-                    + " ${DEFAULT-VALUE}, it does if a field of it is not a number).")
+                    + " ${DEFAULT-VALUE}, it does if a field of it is neither a number nor a missing one, as nan or"
+                    + " nothing).")
     private Header header;
 
     /** Whether a path was given. */

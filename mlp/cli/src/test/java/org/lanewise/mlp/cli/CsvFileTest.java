@@ -3,6 +3,7 @@ package org.lanewise.mlp.cli;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
@@ -133,6 +134,17 @@ class CsvFileTest {
                     DataFormatException.class,
                     () -> csv("1," + beyond + "\n", Header.AUTO, null).labelled(0));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "nan", "NaN", "-inf", "NA", "n/a", "null", "?", "None"})
+    void aMissingNumberMakesNoHeader(String missing) {
+        String message = assertThrows(
+                        DataFormatException.class,
+                        () -> csv("1," + missing + ",0\n3,4,1\n", Header.AUTO, null)
+                                .labelled(0))
+                .getMessage();
+        assertTrue(message.contains("line 1, column 2: '" + missing + "' (expected: a number)"), message);
     }
 
     @Test
