@@ -32,8 +32,9 @@ import org.lanewise.kernels.internal.LaneSum;
  * <p>A vector that was loaded, broadcast or blended is cast, too, before a method of its own that {@code FloatVector}
  * shares between widths ({@code intoArray}, {@code add}, {@code mul}, {@code fma}, …). Where the profile in that method
  * knew two widths, as of the transposition's 128 bits or of the program's own vectors beside these, Maxout's copy boxed in
- * one JVM of four and {@link RowSums} in one of thirty; dropout, whose floats are of half the width, boxed in one of sixty
- * (256 bytes a round of its last loop, as they were counted). What was reinterpreted or converted is not cast: with casts
+ * one JVM of four and {@link RowSums} in one of thirty; the
+ * transposition and gelu's gradient, whose results were not cast before they were stored, in one of a dozen where surefire ran
+ * them. What was reinterpreted or converted is not cast: with casts
  * there, tanh and GELU boxed in every JVM.
  *
  * <p>A method of {@code IntVector} that takes a number asks whether its operation is a shift. Where C2 inlines that late, it

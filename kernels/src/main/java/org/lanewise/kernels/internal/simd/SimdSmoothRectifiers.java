@@ -387,9 +387,8 @@ final class SimdSmoothRectifiers implements SmoothRectifierKernels {
             FloatVector scale = halfOfK.lanewise(LSHL, 23).reinterpretAsFloats();
             FloatVector rest = k.sub(halfOfK).lanewise(LSHL, 23).reinterpretAsFloats();
             FloatVector density = s.fma(scale, scale).mul(rest).mul(INVERSE_ROOT_2_PI);
-            FLOATS.cast(fromArray(F, gradOutput, gradOutputOffset + i))
-                    .mul(factor.fma(density, normal))
-                    .intoArray(gradInput, gradInputOffset + i);
+            FloatVector gradient = FLOATS.cast(fromArray(F, gradOutput, gradOutputOffset + i));
+            FLOATS.cast(gradient.mul(factor.fma(density, normal))).intoArray(gradInput, gradInputOffset + i);
         }
     }
 

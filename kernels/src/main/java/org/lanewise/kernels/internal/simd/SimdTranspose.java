@@ -11,6 +11,8 @@ import jdk.incubator.vector.VectorSpecies;
  */
 final class SimdTranspose {
     private static final VectorSpecies<Float> F4 = FloatVector.SPECIES_128;
+    // Their class, as Lanes.FLOATS.
+    private static final Class<? extends FloatVector> FOURS = F4.vectorType().asSubclass(FloatVector.class);
     private static final VectorShuffle<Float> SWAP_NEIGHBOURS = VectorShuffle.fromValues(F4, 1, 0, 3, 2);
     private static final VectorShuffle<Float> SWAP_HALVES = VectorShuffle.fromValues(F4, 2, 3, 0, 1);
     private static final VectorMask<Float> ODD = VectorMask.fromValues(F4, false, true, false, true);
@@ -51,18 +53,22 @@ final class SimdTranspose {
     }
 
     private static void block(float[] from, int fromOffset, int ldFrom, float[] to, int toOffset, int ldTo) {
-        FloatVector r0 = FloatVector.fromArray(F4, from, fromOffset);
-        FloatVector r1 = FloatVector.fromArray(F4, from, fromOffset + ldFrom);
-        FloatVector r2 = FloatVector.fromArray(F4, from, fromOffset + 2 * ldFrom);
-        FloatVector r3 = FloatVector.fromArray(F4, from, fromOffset + 3 * ldFrom);
+        FloatVector r0 = FOURS.cast(FloatVector.fromArray(F4, from, fromOffset));
+        FloatVector r1 = FOURS.cast(FloatVector.fromArray(F4, from, fromOffset + ldFrom));
+        FloatVector r2 = FOURS.cast(FloatVector.fromArray(F4, from, fromOffset + 2 * ldFrom));
+        FloatVector r3 = FOURS.cast(FloatVector.fromArray(F4, from, fromOffset + 3 * ldFrom));
         // Blocks of 2 × 2 change places across the diagonal, then the elements of each.
-        FloatVector h0 = r0.blend(r2.rearrange(SWAP_HALVES), HIGH);
-        FloatVector h1 = r1.blend(r3.rearrange(SWAP_HALVES), HIGH);
-        FloatVector h2 = r0.rearrange(SWAP_HALVES).blend(r2, HIGH);
-        FloatVector h3 = r1.rearrange(SWAP_HALVES).blend(r3, HIGH);
-        h0.blend(h1.rearrange(SWAP_NEIGHBOURS), ODD).intoArray(to, toOffset);
-        h0.rearrange(SWAP_NEIGHBOURS).blend(h1, ODD).intoArray(to, toOffset + ldTo);
-        h2.blend(h3.rearrange(SWAP_NEIGHBOURS), ODD).intoArray(to, toOffset + 2 * ldTo);
-        h2.rearrange(SWAP_NEIGHBOURS).blend(h3, ODD).intoArray(to, toOffset + 3 * ldTo);
+        FloatVector h0 = FOURS.cast(r0.blend(r2.rearrange(SWAP_HALVES), HIGH));
+        FloatVector h1 = FOURS.cast(r1.blend(r3.rearrange(SWAP_HALVES), HIGH));
+        FloatVector h2 = FOURS.cast(FOURS.cast(r0.rearrange(SWAP_HALVES)).blend(r2, HIGH));
+        FloatVector h3 = FOURS.cast(FOURS.cast(r1.rearrange(SWAP_HALVES)).blend(r3, HIGH));
+        FloatVector t0 = h0.blend(h1.rearrange(SWAP_NEIGHBOURS), ODD);
+        FloatVector t1 = FOURS.cast(h0.rearrange(SWAP_NEIGHBOURS)).blend(h1, ODD);
+        FloatVector t2 = h2.blend(h3.rearrange(SWAP_NEIGHBOURS), ODD);
+        FloatVector t3 = FOURS.cast(h2.rearrange(SWAP_NEIGHBOURS)).blend(h3, ODD);
+        FOURS.cast(t0).intoArray(to, toOffset);
+        FOURS.cast(t1).intoArray(to, toOffset + ldTo);
+        FOURS.cast(t2).intoArray(to, toOffset + 2 * ldTo);
+        FOURS.cast(t3).intoArray(to, toOffset + 3 * ldTo);
     }
 }
