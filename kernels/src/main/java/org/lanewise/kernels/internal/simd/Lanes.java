@@ -29,13 +29,11 @@ import org.lanewise.kernels.internal.LaneSum;
  * Therefore such a vector is cast by {@link #FLOATS} or {@link #DOUBLES} before its own method is called, which gives C2 the
  * exact class without a profile and costs nothing. As an argument a vector needs no cast.
  *
- * <p>A vector that was loaded, broadcast or blended is cast, too, before a method of its own that {@code FloatVector}
- * shares between widths ({@code intoArray}, {@code add}, {@code mul}, {@code fma}, …). Where the profile in that method
- * knew two widths, as of the transposition's 128 bits or of the program's own vectors beside these, Maxout's copy boxed in
- * one JVM of four and {@link RowSums} in one of thirty; the
- * transposition and gelu's gradient, whose results were not cast before they were stored, in one of a dozen where surefire ran
- * them. What was reinterpreted or converted is not cast: with casts
- * there, tanh and GELU boxed in every JVM.
+ * <p>A vector that was loaded or broadcast is cast, too, before a method of its own that {@code FloatVector} shares between
+ * widths ({@code add}, {@code mul}, {@code fma}, …), and any before it is stored. Where the profile in that method knew two
+ * widths, as of the transposition's 128 bits or of the program's own vectors beside these, Maxout's copy boxed in one JVM of
+ * four, {@link RowSums} in one of thirty, and what the transposition and gelu's gradient stored in one of a dozen. What was
+ * reinterpreted or converted is not cast: with casts there, tanh and GELU boxed in every JVM.
  *
  * <p>A method of {@code IntVector} that takes a number asks whether its operation is a shift. Where C2 inlines that late, it
  * keeps the call for a shift, though none is made, and boxes for it: softplus in one JVM of twenty. So numbers are broadcast

@@ -50,7 +50,7 @@ final class RowSums {
             y = x4.fma(fromArray(F, b, b4 + j), y);
             y = x5.fma(fromArray(F, b, b5 + j), y);
             y = x6.fma(fromArray(F, b, b6 + j), y);
-            x7.fma(fromArray(F, b, b7 + j), y).intoArray(c, cOffset + j);
+            FLOATS.cast(x7.fma(fromArray(F, b, b7 + j), y)).intoArray(c, cOffset + j);
         }
         for (int j = end; j < n; j++) {
             float y = c[cOffset + j];
@@ -65,7 +65,7 @@ final class RowSums {
         FloatVector factor = FLOATS.cast(broadcast(F, x));
         int end = Lanes.F.loopBound(n);
         for (int j = 0; j < end; j += V) {
-            factor.fma(fromArray(F, b, bOffset + j), fromArray(F, c, cOffset + j))
+            FLOATS.cast(factor.fma(fromArray(F, b, bOffset + j), fromArray(F, c, cOffset + j)))
                     .intoArray(c, cOffset + j);
         }
         for (int j = end; j < n; j++) {

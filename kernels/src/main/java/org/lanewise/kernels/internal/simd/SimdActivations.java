@@ -83,8 +83,7 @@ final class SimdActivations implements ActivationKernels {
         for (int i = 0; i < end; i += V) {
             FloatVector output = fromArray(F, y, yOffset + i);
             FloatVector gradient = FLOATS.cast(fromArray(F, gradOutput, gradOutputOffset + i));
-            gradient.mul(output)
-                    .mul(FLOATS.cast(broadcast(F, 1)).sub(output))
+            FLOATS.cast(gradient.mul(output).mul(FLOATS.cast(broadcast(F, 1)).sub(output)))
                     .intoArray(gradInput, gradInputOffset + i);
         }
         for (int i = end; i < length; i++) {
@@ -149,7 +148,8 @@ final class SimdActivations implements ActivationKernels {
         for (int i = 0; i < end; i += V) {
             FloatVector output = FLOATS.cast(fromArray(F, y, yOffset + i));
             FloatVector gradient = FLOATS.cast(fromArray(F, gradOutput, gradOutputOffset + i));
-            gradient.mul(output.neg().fma(output, broadcast(F, 1))).intoArray(gradInput, gradInputOffset + i);
+            FLOATS.cast(gradient.mul(output.neg().fma(output, broadcast(F, 1))))
+                    .intoArray(gradInput, gradInputOffset + i);
         }
         for (int i = end; i < length; i++) {
             gradInput[gradInputOffset + i] =
@@ -168,7 +168,7 @@ final class SimdActivations implements ActivationKernels {
         int end = Lanes.F.loopBound(length);
         for (int i = 0; i < end; i += V) {
             FloatVector element = fromArray(F, x, xOffset + i);
-            element.blend(broadcast(F, 0), element.compare(VectorOperators.LE, 0))
+            FLOATS.cast(element.blend(broadcast(F, 0), element.compare(VectorOperators.LE, 0)))
                     .intoArray(y, yOffset + i);
         }
         for (int i = end; i < length; i++) {
@@ -209,8 +209,7 @@ final class SimdActivations implements ActivationKernels {
         for (int i = 0; i < end; i += V) {
             FloatVector output = fromArray(F, y, yOffset + i);
             FloatVector gradient = fromArray(F, gradOutput, gradOutputOffset + i);
-            broadcast(F, 0)
-                    .blend(gradient, output.compare(VectorOperators.GT, 0))
+            FLOATS.cast(broadcast(F, 0).blend(gradient, output.compare(VectorOperators.GT, 0)))
                     .intoArray(gradInput, gradInputOffset + i);
         }
         for (int i = end; i < length; i++) {
@@ -230,8 +229,7 @@ final class SimdActivations implements ActivationKernels {
         int end = Lanes.F.loopBound(length);
         for (int i = 0; i < end; i += V) {
             FloatVector element = FLOATS.cast(fromArray(F, x, xOffset + i));
-            element.mul(slope)
-                    .blend(element, element.compare(VectorOperators.GT, 0))
+            FLOATS.cast(element.mul(slope).blend(element, element.compare(VectorOperators.GT, 0)))
                     .intoArray(y, yOffset + i);
         }
         for (int i = end; i < length; i++) {
@@ -275,8 +273,7 @@ final class SimdActivations implements ActivationKernels {
         for (int i = 0; i < end; i += V) {
             FloatVector output = fromArray(F, y, yOffset + i);
             FloatVector gradient = FLOATS.cast(fromArray(F, gradOutput, gradOutputOffset + i));
-            gradient.mul(slope)
-                    .blend(gradient, output.compare(VectorOperators.GT, 0))
+            FLOATS.cast(gradient.mul(slope).blend(gradient, output.compare(VectorOperators.GT, 0)))
                     .intoArray(gradInput, gradInputOffset + i);
         }
         for (int i = end; i < length; i++) {

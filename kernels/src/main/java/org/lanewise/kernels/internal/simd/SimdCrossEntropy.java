@@ -93,9 +93,12 @@ final class SimdCrossEntropy implements CrossEntropyKernels {
                     ? target
                     : FLOATS.cast(fromArray(F, weights, adjustment.weightsOffset() + j))
                             .mul(target);
-            FLOATS.cast(broadcast(F, total))
-                    .fma(FLOATS.cast(fromArray(F, gradLogits, gradRow + j)).mul(inverse), adjusted.neg())
-                    .mul(scale)
+            FLOATS.cast(FLOATS.cast(broadcast(F, total))
+                            .fma(
+                                    FLOATS.cast(fromArray(F, gradLogits, gradRow + j))
+                                            .mul(inverse),
+                                    adjusted.neg())
+                            .mul(scale))
                     .intoArray(gradLogits, gradRow + j);
         }
         for (int j = end; j < classes; j++) {
@@ -191,7 +194,8 @@ final class SimdCrossEntropy implements CrossEntropyKernels {
             FloatVector target = fromArray(F, targets, targetsOffset + i);
             FloatVector size = x.abs();
             FloatVector wrong = target.blend(FLOATS.cast(broadcast(F, 1)).sub(target), x.compare(GT, 0));
-            size.fma(wrong, VectorLog1p.ofUnit(VectorExp.exp(size.neg()))).intoArray(terms, termsOffset + i);
+            FLOATS.cast(size.fma(wrong, VectorLog1p.ofUnit(VectorExp.exp(size.neg()))))
+                    .intoArray(terms, termsOffset + i);
         }
     }
 

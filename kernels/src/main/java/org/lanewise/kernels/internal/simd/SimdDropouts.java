@@ -135,8 +135,8 @@ final class SimdDropouts implements DropoutKernels {
         for (int b = 0; b < blocks; b += AT_ONCE) {
             LongVector block =
                     LONGS.cast(LongVector.broadcast(L, firstBlock + b)).addIndex(1);
-            block.intoArray(words, b);
-            block.lanewise(LSHR, 32).intoArray(words, MOST_BLOCKS + b);
+            LONGS.cast(block).intoArray(words, b);
+            LONGS.cast(block.lanewise(LSHR, 32)).intoArray(words, MOST_BLOCKS + b);
         }
         Arrays.fill(words, 2 * MOST_BLOCKS, 2 * MOST_BLOCKS + blocks, stream);
         Arrays.fill(words, 3 * MOST_BLOCKS, 3 * MOST_BLOCKS + blocks, stream >>> 32);
@@ -162,16 +162,12 @@ final class SimdDropouts implements DropoutKernels {
             LongVector p2 = p3.lanewise(LSHR, 32).lanewise(XOR, x3).lanewise(XOR, key1);
             LongVector q3 = p0.and(word).mul(multiplier0);
             LongVector q1 = p2.and(word).mul(multiplier1);
-            q1.lanewise(LSHR, 32)
-                    .lanewise(XOR, p1)
-                    .lanewise(XOR, key0 + Philox.WEYL_0)
+            LONGS.cast(q1.lanewise(LSHR, 32).lanewise(XOR, p1).lanewise(XOR, key0 + Philox.WEYL_0))
                     .intoArray(words, b);
-            q1.intoArray(words, MOST_BLOCKS + b);
-            q3.lanewise(LSHR, 32)
-                    .lanewise(XOR, p3)
-                    .lanewise(XOR, key1 + Philox.WEYL_1)
+            LONGS.cast(q1).intoArray(words, MOST_BLOCKS + b);
+            LONGS.cast(q3.lanewise(LSHR, 32).lanewise(XOR, p3).lanewise(XOR, key1 + Philox.WEYL_1))
                     .intoArray(words, 2 * MOST_BLOCKS + b);
-            q3.intoArray(words, 3 * MOST_BLOCKS + b);
+            LONGS.cast(q3).intoArray(words, 3 * MOST_BLOCKS + b);
         }
     }
 
@@ -194,7 +190,8 @@ final class SimdDropouts implements DropoutKernels {
                     .cast(HALF);
             FloatVector factors = HALVES.cast(FloatVector.zero(HALF)).blend(scale, kept);
             HALVES.cast(factors).intoArray(mask, maskOffset + i);
-            HALVES.cast(fromArray(HALF, x, xOffset + i)).mul(factors).intoArray(y, yOffset + i);
+            HALVES.cast(HALVES.cast(fromArray(HALF, x, xOffset + i)).mul(factors))
+                    .intoArray(y, yOffset + i);
         }
     }
 
@@ -229,8 +226,8 @@ final class SimdDropouts implements DropoutKernels {
             int gradInputOffset) {
         int end = Lanes.F.loopBound(length);
         for (int i = 0; i < end; i += V) {
-            FLOATS.cast(fromArray(F, gradOutput, gradOutputOffset + i))
-                    .mul(fromArray(F, mask, maskOffset + i))
+            FLOATS.cast(FLOATS.cast(fromArray(F, gradOutput, gradOutputOffset + i))
+                            .mul(fromArray(F, mask, maskOffset + i)))
                     .intoArray(gradInput, gradInputOffset + i);
         }
         REST.backward(

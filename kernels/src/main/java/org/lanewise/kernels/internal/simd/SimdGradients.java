@@ -59,7 +59,7 @@ final class SimdGradients implements GradientKernels {
                     .blend(-l1, w.compare(VectorOperators.LT, 0));
             FloatVector g =
                     FLOATS.cast(fromArray(F, gradients, gradientsOffset + i)).add(slope);
-            FLOATS.cast(broadcast(F, l2)).fma(w, g).intoArray(out, outOffset + i);
+            FLOATS.cast(FLOATS.cast(broadcast(F, l2)).fma(w, g)).intoArray(out, outOffset + i);
         }
         REST.penalize(
                 length - end,
@@ -93,7 +93,7 @@ final class SimdGradients implements GradientKernels {
     private static void scaleChunk(int length, float factor, float[] x, int xOffset) {
         int end = Lanes.F.loopBound(length);
         for (int i = 0; i < end; i += V) {
-            FLOATS.cast(fromArray(F, x, xOffset + i)).mul(factor).intoArray(x, xOffset + i);
+            FLOATS.cast(FLOATS.cast(fromArray(F, x, xOffset + i)).mul(factor)).intoArray(x, xOffset + i);
         }
         REST.scale(length - end, factor, x, xOffset + end);
     }
@@ -109,8 +109,8 @@ final class SimdGradients implements GradientKernels {
         int end = Lanes.F.loopBound(length);
         for (int i = 0; i < end; i += V) {
             FloatVector element = FLOATS.cast(fromArray(F, x, xOffset + i));
-            element.blend(limit, element.compare(VectorOperators.GT, limit))
-                    .blend(-limit, element.compare(VectorOperators.LT, -limit))
+            FLOATS.cast(element.blend(limit, element.compare(VectorOperators.GT, limit))
+                            .blend(-limit, element.compare(VectorOperators.LT, -limit)))
                     .intoArray(x, xOffset + i);
         }
         REST.clamp(length - end, limit, x, xOffset + end);

@@ -154,7 +154,8 @@ final class SimdLosses implements LossKernels {
         for (int i = 0; i < end; i += V) {
             FloatVector difference = FLOATS.cast(fromArray(F, r, rOffset + i));
             FloatVector low = difference.blend(-delta, difference.compare(VectorOperators.LT, -delta));
-            low.blend(delta, low.compare(VectorOperators.GT, delta)).mul(scale).intoArray(r, rOffset + i);
+            FLOATS.cast(low.blend(delta, low.compare(VectorOperators.GT, delta)).mul(scale))
+                    .intoArray(r, rOffset + i);
         }
         for (int i = end; i < length; i++) {
             r[rOffset + i] = ScalarLosses.huberBackward(scale, delta, r[rOffset + i]);
@@ -183,9 +184,9 @@ final class SimdLosses implements LossKernels {
         int end = Lanes.F.loopBound(length);
         for (int i = 0; i < end; i += V) {
             FloatVector difference = FLOATS.cast(fromArray(F, r, rOffset + i));
-            difference
-                    .blend(scale, difference.compare(VectorOperators.GT, 0))
-                    .blend(-scale, difference.compare(VectorOperators.LT, 0))
+            FLOATS.cast(difference
+                            .blend(scale, difference.compare(VectorOperators.GT, 0))
+                            .blend(-scale, difference.compare(VectorOperators.LT, 0)))
                     .intoArray(r, rOffset + i);
         }
         for (int i = end; i < length; i++) {
@@ -223,8 +224,8 @@ final class SimdLosses implements LossKernels {
             int gradOutputsOffset) {
         int end = Lanes.F.loopBound(length);
         for (int i = 0; i < end; i += V) {
-            FLOATS.cast(fromArray(F, outputs, outputsOffset + i))
-                    .sub(fromArray(F, targets, targetsOffset + i))
+            FLOATS.cast(FLOATS.cast(fromArray(F, outputs, outputsOffset + i))
+                            .sub(fromArray(F, targets, targetsOffset + i)))
                     .intoArray(gradOutputs, gradOutputsOffset + i);
         }
         for (int i = end; i < length; i++) {

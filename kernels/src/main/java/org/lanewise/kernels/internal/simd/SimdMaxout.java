@@ -53,7 +53,7 @@ final class SimdMaxout implements MaxoutKernels {
             // Not a maximum, which would prefer +0 to a −0 before it. A NaN is what is not equal to itself.
             VectorMask<Float> better =
                     piece.compare(GT, old).or(piece.compare(NE, piece).and(old.compare(EQ, old)));
-            old.blend(piece, better).intoArray(best, bestOffset + u);
+            FLOATS.cast(old.blend(piece, better)).intoArray(best, bestOffset + u);
         }
     }
 

@@ -35,8 +35,7 @@ final class SimdPrelu implements PreluKernels {
         int end = Lanes.F.loopBound(columns);
         for (int j = 0; j < end; j += V) {
             FloatVector element = FLOATS.cast(fromArray(F, x, xOffset + j));
-            element.mul(fromArray(F, slopes, slopesOffset + j))
-                    .blend(element, element.compare(GT, 0))
+            FLOATS.cast(element.mul(fromArray(F, slopes, slopesOffset + j)).blend(element, element.compare(GT, 0)))
                     .intoArray(y, yOffset + j);
         }
         for (int j = end; j < columns; j++) {
@@ -86,8 +85,8 @@ final class SimdPrelu implements PreluKernels {
         int end = Lanes.F.loopBound(columns);
         for (int j = 0; j < end; j += V) {
             FloatVector gradient = FLOATS.cast(fromArray(F, gradOutput, gradOutputOffset + j));
-            gradient.mul(fromArray(F, slopes, slopesOffset + j))
-                    .blend(gradient, fromArray(F, x, xOffset + j).compare(GT, 0))
+            FLOATS.cast(gradient.mul(fromArray(F, slopes, slopesOffset + j))
+                            .blend(gradient, fromArray(F, x, xOffset + j).compare(GT, 0)))
                     .intoArray(gradInput, gradInputOffset + j);
         }
         for (int j = end; j < columns; j++) {

@@ -16,8 +16,7 @@ final class SimdRows implements RowKernels {
         for (int i = 0; i < rows; i++) {
             int row = xOffset + i * ldx;
             for (int j = 0; j < end; j += V) {
-                FLOATS.cast(fromArray(F, x, row + j))
-                        .add(fromArray(F, bias, biasOffset + j))
+                FLOATS.cast(FLOATS.cast(fromArray(F, x, row + j)).add(fromArray(F, bias, biasOffset + j)))
                         .intoArray(x, row + j);
             }
             for (int j = end; j < columns; j++) {

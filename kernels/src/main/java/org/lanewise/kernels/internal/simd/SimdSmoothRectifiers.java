@@ -56,7 +56,7 @@ final class SimdSmoothRectifiers implements SmoothRectifierKernels {
         for (int i = 0; i < length; i += V) {
             FloatVector element = FLOATS.cast(fromArray(F, x, xOffset + i));
             FloatVector below = FLOATS.cast(VectorExpm1.expm1(element)).mul(alpha);
-            below.blend(element, element.compare(GT, 0)).intoArray(y, yOffset + i);
+            FLOATS.cast(below.blend(element, element.compare(GT, 0))).intoArray(y, yOffset + i);
         }
     }
 
@@ -96,8 +96,7 @@ final class SimdSmoothRectifiers implements SmoothRectifierKernels {
         for (int i = 0; i < end; i += V) {
             FloatVector output = FLOATS.cast(fromArray(F, y, yOffset + i));
             FloatVector gradient = FLOATS.cast(fromArray(F, gradOutput, gradOutputOffset + i));
-            gradient.mul(output.add(alpha))
-                    .blend(gradient, output.compare(GT, 0))
+            FLOATS.cast(gradient.mul(output.add(alpha)).blend(gradient, output.compare(GT, 0)))
                     .intoArray(gradInput, gradInputOffset + i);
         }
         for (int i = end; i < length; i++) {
@@ -128,7 +127,7 @@ final class SimdSmoothRectifiers implements SmoothRectifierKernels {
             FloatVector element = FLOATS.cast(fromArray(F, x, xOffset + i));
             FloatVector rest =
                     FLOATS.cast(VectorLog1p.ofUnit(VectorExp.exp(element.abs().neg())));
-            rest.blend(element.add(rest), element.compare(GT, 0)).intoArray(y, yOffset + i);
+            FLOATS.cast(rest.blend(element.add(rest), element.compare(GT, 0))).intoArray(y, yOffset + i);
         }
     }
 
@@ -182,8 +181,8 @@ final class SimdSmoothRectifiers implements SmoothRectifierKernels {
         for (int i = 0; i < length; i += V) {
             FloatVector output = FLOATS.cast(fromArray(F, y, yOffset + i));
             FloatVector slope = FLOATS.cast(VectorExpm1.expm1(output.neg())).neg();
-            FLOATS.cast(fromArray(F, gradOutput, gradOutputOffset + i))
-                    .mul(slope)
+            FLOATS.cast(FLOATS.cast(fromArray(F, gradOutput, gradOutputOffset + i))
+                            .mul(slope))
                     .intoArray(gradInput, gradInputOffset + i);
         }
     }
@@ -211,7 +210,7 @@ final class SimdSmoothRectifiers implements SmoothRectifierKernels {
             if (element.abs().compare(GT, FloatSigmoid.MIDDLE).anyTrue()) {
                 outerSilu(x, xOffset + i, y, yOffset + i);
             } else {
-                element.mul(VectorSigmoid.middle(element)).intoArray(y, yOffset + i);
+                FLOATS.cast(element.mul(VectorSigmoid.middle(element))).intoArray(y, yOffset + i);
             }
         }
     }
@@ -278,7 +277,8 @@ final class SimdSmoothRectifiers implements SmoothRectifierKernels {
                 FloatVector one = FLOATS.cast(broadcast(F, 1));
                 FloatVector gradient = FLOATS.cast(fromArray(F, gradOutput, gradOutputOffset + i));
                 FloatVector sigmoid = VectorSigmoid.middle(element);
-                gradient.mul(sigmoid.mul(element.fma(one.sub(sigmoid), one))).intoArray(gradInput, gradInputOffset + i);
+                FLOATS.cast(gradient.mul(sigmoid.mul(element.fma(one.sub(sigmoid), one))))
+                        .intoArray(gradInput, gradInputOffset + i);
             }
         }
     }
@@ -314,7 +314,8 @@ final class SimdSmoothRectifiers implements SmoothRectifierKernels {
             // First: after erf's formula, C2 inlines no other method of ours.
             FloatVector factor = FLOATS.cast(aboveMinusInfinity(element));
             FloatVector half = broadcast(F, 0.5f);
-            factor.mul(FLOATS.cast(VectorErf.erf(element.mul(ROOT_HALF))).fma(half, half))
+            FLOATS.cast(factor.mul(
+                            FLOATS.cast(VectorErf.erf(element.mul(ROOT_HALF))).fma(half, half)))
                     .intoArray(y, yOffset + i);
         }
     }

@@ -38,8 +38,10 @@ final class SimdUpdates implements UpdateKernels {
             int length, float rate, float[] gradients, int gradientsOffset, float[] parameters, int parametersOffset) {
         int end = Lanes.F.loopBound(length);
         for (int i = 0; i < end; i += V) {
-            FLOATS.cast(broadcast(F, -rate))
-                    .fma(fromArray(F, gradients, gradientsOffset + i), fromArray(F, parameters, parametersOffset + i))
+            FLOATS.cast(FLOATS.cast(broadcast(F, -rate))
+                            .fma(
+                                    fromArray(F, gradients, gradientsOffset + i),
+                                    fromArray(F, parameters, parametersOffset + i)))
                     .intoArray(parameters, parametersOffset + i);
         }
         REST.gradientDescent(length - end, rate, gradients, gradientsOffset + end, parameters, parametersOffset + end);
@@ -85,9 +87,8 @@ final class SimdUpdates implements UpdateKernels {
             FloatVector g = fromArray(F, gradients, gradientsOffset + i);
             FloatVector v = FLOATS.cast(broadcast(F, momentum)).fma(fromArray(F, velocities, velocitiesOffset + i), g);
             v = v.blend(0, v.abs().compare(LT, Float.MIN_NORMAL));
-            v.intoArray(velocities, velocitiesOffset + i);
-            FLOATS.cast(broadcast(F, -rate))
-                    .fma(v, fromArray(F, parameters, parametersOffset + i))
+            FLOATS.cast(v).intoArray(velocities, velocitiesOffset + i);
+            FLOATS.cast(FLOATS.cast(broadcast(F, -rate)).fma(v, fromArray(F, parameters, parametersOffset + i)))
                     .intoArray(parameters, parametersOffset + i);
         }
         REST.momentum(
@@ -142,9 +143,11 @@ final class SimdUpdates implements UpdateKernels {
             FloatVector g = fromArray(F, gradients, gradientsOffset + i);
             FloatVector v = FLOATS.cast(broadcast(F, momentum)).fma(fromArray(F, velocities, velocitiesOffset + i), g);
             v = v.blend(0, v.abs().compare(LT, Float.MIN_NORMAL));
-            v.intoArray(velocities, velocitiesOffset + i);
-            FLOATS.cast(broadcast(F, -rate))
-                    .fma(FLOATS.cast(broadcast(F, momentum)).fma(v, g), fromArray(F, parameters, parametersOffset + i))
+            FLOATS.cast(v).intoArray(velocities, velocitiesOffset + i);
+            FLOATS.cast(FLOATS.cast(broadcast(F, -rate))
+                            .fma(
+                                    FLOATS.cast(broadcast(F, momentum)).fma(v, g),
+                                    fromArray(F, parameters, parametersOffset + i)))
                     .intoArray(parameters, parametersOffset + i);
         }
         REST.nesterov(
@@ -205,9 +208,9 @@ final class SimdUpdates implements UpdateKernels {
                             fromArray(F, secondMoments, secondMomentsOffset + i),
                             g.mul(1 - decay).mul(g));
             s = s.blend(0, s.abs().compare(LT, Float.MIN_NORMAL));
-            s.intoArray(secondMoments, secondMomentsOffset + i);
-            FLOATS.cast(broadcast(F, -rate))
-                    .fma(g.div(s.sqrt().add(epsilon)), fromArray(F, parameters, parametersOffset + i))
+            FLOATS.cast(s).intoArray(secondMoments, secondMomentsOffset + i);
+            FLOATS.cast(FLOATS.cast(broadcast(F, -rate))
+                            .fma(g.div(s.sqrt().add(epsilon)), fromArray(F, parameters, parametersOffset + i)))
                     .intoArray(parameters, parametersOffset + i);
         }
         REST.rmsProp(
@@ -286,15 +289,15 @@ final class SimdUpdates implements UpdateKernels {
                             fromArray(F, secondMoments, secondMomentsOffset + i),
                             g.mul(1 - beta2).mul(g));
             m = m.blend(0, m.abs().compare(LT, Float.MIN_NORMAL));
-            m.intoArray(firstMoments, firstMomentsOffset + i);
+            FLOATS.cast(m).intoArray(firstMoments, firstMomentsOffset + i);
             v = v.blend(0, v.abs().compare(LT, Float.MIN_NORMAL));
-            v.intoArray(secondMoments, secondMomentsOffset + i);
+            FLOATS.cast(v).intoArray(secondMoments, secondMomentsOffset + i);
             FloatVector divisor = v.sqrt().fma(broadcast(F, rootCorrection), broadcast(F, epsilon));
-            FLOATS.cast(broadcast(F, -stepRate))
-                    .fma(
-                            m.div(divisor),
-                            FLOATS.cast(fromArray(F, parameters, parametersOffset + i))
-                                    .mul(retained))
+            FLOATS.cast(FLOATS.cast(broadcast(F, -stepRate))
+                            .fma(
+                                    m.div(divisor),
+                                    FLOATS.cast(fromArray(F, parameters, parametersOffset + i))
+                                            .mul(retained)))
                     .intoArray(parameters, parametersOffset + i);
         }
         REST.adam(
