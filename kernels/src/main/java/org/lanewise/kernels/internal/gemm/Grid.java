@@ -35,7 +35,8 @@ final class Grid {
 
     /**
      * Cuts C into at most {@code most} parts so that the largest is as small as can be; among equals with most column
-     * parts, as parts one below the other pack the same columns of B once each.
+     * parts, as parts one below the other pack the same columns of B once each (512³ to 2048³ by two threads: with most row
+     * parts as fast).
      */
     void cut(int m, int n, int most) {
         long smallest = Long.MAX_VALUE;

@@ -18,7 +18,8 @@ public final class SimdKernels {
     /**
      * For 32 registers, whose panels are four times as wide. Zen 5 core (L1 48 KiB, L2 1 MiB, 512 bits), medians over six
      * shapes from 64×512×784 to 2048³ as a share of the peak, MC / KC: 192 / 512 0.89, 96 / 512 0.88, 48 / 512 0.87,
-     * 48 / 1024 0.86, 192 / 256 0.85, 96 / 256 0.83, 96 / 128 0.81.
+     * 48 / 1024 0.86, 192 / 256 0.85, 96 / 256 0.83, 96 / 128 0.81. 1024³ to 2048³ at 192 / 512, 288 / 512 and 384 / 512: as
+     * 96 / 512, within the noise; nor do tiles of 12×2v or 8×3v, with B from L1, do better (181 to 186 GFLOP/s all of them).
      */
     private static final Blocking WIDE_PANELS = new Blocking(96, 512, 1024);
 
