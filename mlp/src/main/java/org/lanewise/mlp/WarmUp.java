@@ -132,9 +132,8 @@ public final class WarmUp {
         }
     }
 
-    // Code that HotSpot compiled before a class was loaded, as of vectors of another width, it may throw away when the
-    // class
-    // comes. So all are loaded first, by a step.
+    // Code that HotSpot compiled before a class was loaded, as of vectors of another width, it may throw away when
+    // the class comes. So all are loaded first, by a step.
     private void loadClasses() {
         try {
             firstStep.fit(firstBatch, null);

@@ -150,6 +150,20 @@ public final class IdxFiles {
         return new Images(pixels.length / array.dimensions()[0], features(pixels));
     }
 
+    /**
+     * Whether {@link #read(Path)} takes a file in a directory for one of images or labels.
+     *
+     * @param name the file's name
+     * @return whether it does
+     */
+    public static boolean isIdxName(String name) {
+        return isNamed(name, "images") || isNamed(name, "labels");
+    }
+
+    private static boolean isNamed(String name, String content) {
+        return name.contains(content + "-idx") || name.contains(content + ".idx");
+    }
+
     private static void checkClasses(int classes) {
         if (classes < 1) {
             throw new IllegalArgumentException("classes: " + classes + " (expected: >= 1)");
@@ -177,9 +191,7 @@ public final class IdxFiles {
         List<Path> found = new ArrayList<>();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
             for (Path entry : entries) {
-                String name = entry.getFileName().toString();
-                boolean matches = name.contains(content + "-idx") || name.contains(content + ".idx");
-                if (matches && Files.isRegularFile(entry)) {
+                if (isNamed(entry.getFileName().toString(), content) && Files.isRegularFile(entry)) {
                     found.add(entry);
                 }
             }

@@ -43,8 +43,8 @@ public final class ModelFile {
     static final String CHECKSUM = "lanewise.crc32c";
 
     /**
-     * The most layers that a file holds, activations and dropouts among them: far more than anybody stacks, and few enough that what a layer
-     * takes while it is read comes to less than 1 MiB.
+     * The most layers that a file holds, activations and dropouts among them: far more than anybody stacks, and few
+     * enough that what a layer takes while it is read comes to less than 1 MiB.
      */
     public static final int MOST_LAYERS = 1024;
 

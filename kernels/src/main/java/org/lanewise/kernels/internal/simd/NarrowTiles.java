@@ -27,8 +27,9 @@ import jdk.incubator.vector.VectorMask;
  * 0.98, 8×1v 0.47 / 0.66 / 0.74, which has as many broadcasts as FMA. What did not help: the last k apart, with a mask for
  * its load, so that B with a ragged edge could be read in place: in one JVM of six C2 boxed (33³ at a
  * fiftieth of its speed); a start from one row, as {@link RowTiles4v} has it (16³ 1.05 times as fast, but 128 × 10 × 256 0.94 and
- * 100³ 0.98); a check of our own before each masked store, so that C2 need not spill all sums for the Vector API's (the code after
- * the loop takes half the time, the product the same); 8×3v and 12×2v, as fast but too large for C1; 12×1v and 16×1v (0.65, 0.62: more rows than address registers),
+ * 100³ 0.98); a check of our own before each masked store, so that C2 need not spill all sums for the Vector API's (the
+ * code after the loop takes half the time, the product the same); 8×3v and 12×2v, as fast but too large for C1; 12×1v and 16×1v
+ * (0.65, 0.62: more rows than address registers),
  * 16×1v with k unrolled by 4 (0.77, but 0.38 at k = 16).
  */
 final class NarrowTiles {

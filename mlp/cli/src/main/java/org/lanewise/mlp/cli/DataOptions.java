@@ -21,7 +21,6 @@ import picocli.CommandLine.Spec;
 
 /** Where the samples come from. */
 final class DataOptions {
-    private static final Pattern IDX_FILE = Pattern.compile("(images|labels)[.-]idx");
     private static final Pattern IDX_IMAGES = Pattern.compile("(.*)images([.-])idx([0-9]?)(.*)");
 
     @Spec(Spec.Target.MIXEE)
@@ -84,13 +83,12 @@ final class DataOptions {
     /** Neither a file that is read, nor a new one that would be the next time. */
     private void requireApartFromIdxFiles(OutputFile output) throws IOException {
         Path target = output.target();
-        if (target.startsWith(path.toRealPath())
-                && IDX_FILE.matcher(name(target)).find()) {
+        if (target.startsWith(path.toRealPath()) && IdxFiles.isIdxName(name(target))) {
             output.requireOtherThan(spec, "those in --data", target);
         }
         try (DirectoryStream<Path> files = Files.newDirectoryStream(path)) {
             for (Path file : files) {
-                if (IDX_FILE.matcher(name(file)).find()) {
+                if (IdxFiles.isIdxName(name(file))) {
                     output.requireOtherThan(spec, "those in --data", file);
                 }
             }
@@ -105,14 +103,12 @@ final class DataOptions {
 
     /** Labelled samples; with 0 classes, the file says how many there are. */
     Dataset labelled(int classes) throws IOException {
-        requirePresent();
+        requireReadable();
         if (Files.isDirectory(path)) {
-            requireNoCsvOptions();
             return classes == 0 ? IdxFiles.read(path) : IdxFiles.read(path, classes);
         }
         Path idxLabels = idxLabels();
         if (idxLabels != null) {
-            requireNoCsvOptions();
             return classes == 0 ? IdxFiles.read(path, idxLabels) : IdxFiles.read(path, idxLabels, classes);
         }
         return csv().labelled(classes);
@@ -127,10 +123,9 @@ final class DataOptions {
 
     /** Samples for a model, labelled or not. */
     Samples samplesFor(Mlp model, Path modelFile) throws IOException {
-        requirePresent();
+        requireReadable();
         Samples samples;
-        if (Files.isDirectory(path) || idxLabels() != null) {
-            requireNoCsvOptions();
+        if (isIdx()) {
             IdxFiles.Images images = IdxFiles.readImages(path);
             samples = new Samples(images.width(), images.features());
         } else {
@@ -159,10 +154,17 @@ final class DataOptions {
         }
     }
 
-    private void requirePresent() throws NoSuchFileException {
+    private void requireReadable() throws NoSuchFileException {
         if (!Files.exists(path)) {
             throw new NoSuchFileException(path.toString());
         }
+        if (isIdx()) {
+            requireNoCsvOptions();
+        }
+    }
+
+    private boolean isIdx() {
+        return Files.isDirectory(path) || idxLabels() != null;
     }
 
     private void requireWidth(int width, Mlp model, Path modelFile) throws DataFormatException {

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
@@ -35,7 +37,7 @@ final class OutputFile {
         }
         if (isSpecial()) {
             if (!Files.isWritable(path)) {
-                throw new IOException(option + ": cannot write " + path + ": permission denied");
+                throw cannotWrite("permission denied", null);
             }
             return;
         }
@@ -46,8 +48,8 @@ final class OutputFile {
         }
         Path directory = target().getParent();
         if (!Files.isDirectory(directory)) {
-            throw new IOException(option + ": cannot write " + path + ": "
-                    + (Files.exists(directory) ? directory + " is not a directory" : "no directory " + directory));
+            throw cannotWrite(
+                    Files.exists(directory) ? directory + " is not a directory" : "no directory " + directory, null);
         }
         Path trial = beside();
         try {
@@ -79,44 +81,66 @@ final class OutputFile {
 
     /** Where the file will stand: behind symbolic links, so that a link stays one, and behind those that dangle, too. */
     Path target() throws IOException {
-        Path target = path.toAbsolutePath();
-        for (int links = 0; links < MOST_LINKS && Files.isSymbolicLink(target); links++) {
-            target = target.resolveSibling(Files.readSymbolicLink(target));
-        }
+        return target(path);
+    }
+
+    private static Path target(Path path) throws IOException {
+        Path target = steps(path).getLast();
         Path directory = target.getParent();
         return directory != null && Files.isDirectory(directory)
                 ? directory.toRealPath().resolve(target.getFileName())
                 : target;
     }
 
+    /** The path, and where it leads, link by link. */
+    private static List<Path> steps(Path path) throws IOException {
+        List<Path> steps = new ArrayList<>(List.of(path.toAbsolutePath()));
+        while (steps.size() <= MOST_LINKS && Files.isSymbolicLink(steps.getLast())) {
+            steps.add(steps.getLast().resolveSibling(Files.readSymbolicLink(steps.getLast())));
+        }
+        return steps;
+    }
+
     /** Writes the file. */
     void write(Content content) throws IOException {
         try {
             if (isSpecial()) {
-                try (BufferedWriter writer =
-                        Files.newBufferedWriter(path, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
-                    content.writeTo(writer);
-                }
-                return;
-            }
-            Path unfinished = beside();
-            try {
-                try (BufferedWriter writer = Files.newBufferedWriter(unfinished)) {
-                    content.writeTo(writer);
-                }
-                Files.move(unfinished, target(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(unfinished);
+                append(content);
+            } else {
+                replace(content);
             }
         } catch (IOException failed) {
-            throw new IOException(option + ": cannot write " + path + ": " + Errors.message(failed), failed);
+            throw cannotWrite(Errors.message(failed), failed);
         }
+    }
+
+    private void append(Content content) throws IOException {
+        try (BufferedWriter writer =
+                Files.newBufferedWriter(path, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
+            content.writeTo(writer);
+        }
+    }
+
+    private void replace(Content content) throws IOException {
+        Path unfinished = beside();
+        try {
+            try (BufferedWriter writer = Files.newBufferedWriter(unfinished)) {
+                content.writeTo(writer);
+            }
+            Files.move(unfinished, target(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(unfinished);
+        }
+    }
+
+    private IOException cannotWrite(String reason, IOException cause) {
+        return new IOException(option + ": cannot write " + path + ": " + reason, cause);
     }
 
     private static boolean isSame(Path one, Path other) throws IOException {
         return Files.exists(one) && Files.exists(other)
                 ? Files.isSameFile(one, other)
-                : new OutputFile("", one).target().equals(new OutputFile("", other).target());
+                : target(one).equals(target(other));
     }
 
     private boolean isSpecial() throws IOException {
@@ -125,17 +149,7 @@ final class OutputFile {
 
     /** Whether the path is one of the process's own: where that leads to a regular file, it looks like any other. */
     private boolean isOpen() throws IOException {
-        Path step = path.toAbsolutePath();
-        for (int links = 0; links < MOST_LINKS; links++) {
-            if (step.startsWith("/proc") || step.startsWith("/dev/fd")) {
-                return true;
-            }
-            if (!Files.isSymbolicLink(step)) {
-                return false;
-            }
-            step = step.resolveSibling(Files.readSymbolicLink(step));
-        }
-        return false;
+        return steps(path).stream().anyMatch(step -> step.startsWith("/proc") || step.startsWith("/dev/fd"));
     }
 
     private Path beside() throws IOException {
