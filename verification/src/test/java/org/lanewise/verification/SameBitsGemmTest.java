@@ -36,6 +36,11 @@ class SameBitsGemmTest {
     }
 
     @Property
+    void gemmOfTiles2vInDeepBlocks(@ForAll("productsOfTiles2v") GemmCase product) {
+        assertSame(product, TinyBlocks.deepTiles2v());
+    }
+
+    @Property
     void gemmOfTiles4vInTinyBlocks(@ForAll("productsOfTiles4v") GemmCase product) {
         assertSame(product, TILES_4V);
     }

@@ -21,7 +21,7 @@ import jdk.incubator.vector.FloatVector;
  * </pre>
  *
  * 12 accumulators, 2 vectors of B and a broadcast of A take 15 registers. C2 (JDK 25, AVX2) makes 33 instructions of one
- * k: 12 FMA, 6 broadcasts, 2 loads, 6 address computations, 7 for the loop; no spill, no bounds check. On operands in L1 a
+ * k: 12 FMA, 6 broadcasts, 2 loads, 6 address computations, 7 for the loop; no vector spilled, no bounds check. On operands in L1 a
  * Zen 3 core reaches 0.96 of its FMA peak. Where a neighbour on the same core takes half of the dispatch slots, 33
  * instructions need 11 cycles for 6 cycles of FMA: 0.55 of the peak; a library of 1.75 instructions an FMA loses far less.
  *
@@ -31,6 +31,15 @@ import jdk.incubator.vector.FloatVector;
  * to 2.4), as 8 chains are just as many as the latency of the FMA needs; 8×1v and 12×1v 0.6 of 6×2v in the same run.
  */
 final class RowTiles2v {
+    /**
+     * The loops of 5 and 6 rows run in strips of k. C2 spares vector registers only where a loop also needs many for integers:
+     * without strips it did so under G1, which makes strips of its own, of 1,000 rounds, where a loop may be longer than a tenth
+     * of that; under the serial and the parallel collector it loaded all broadcasts first and spilled 4 accumulators. Zen 5,
+     * UseAVX=2, 512³: under those 1.9 times as fast, under G1 as fast as without. What did not help: strips of 1,024 (then it
+     * is G1 that spills), and strips in the kernels that read B in place (under the serial collector 0.65 of without).
+     */
+    private static final int STRIP = 96;
+
     private RowTiles2v() {}
 
     // formatter:off
@@ -50,14 +59,18 @@ final class RowTiles2v {
         int a3 = aOffset + 3 * lda;
         int a4 = aOffset + 4 * lda;
         int a5 = aOffset + 5 * lda;
-        for (int p = 0; p < k; p++) {
-            FloatVector b0 = fromArray(F, b, bOffset + p * 2 * V), b1 = fromArray(F, b, bOffset + p * 2 * V + V);
-            FloatVector x0 = FLOATS.cast(broadcast(F, a[a0 + p])); c0_0 = x0.fma(b0, c0_0); c0_1 = x0.fma(b1, c0_1);
-            FloatVector x1 = FLOATS.cast(broadcast(F, a[a1 + p])); c1_0 = x1.fma(b0, c1_0); c1_1 = x1.fma(b1, c1_1);
-            FloatVector x2 = FLOATS.cast(broadcast(F, a[a2 + p])); c2_0 = x2.fma(b0, c2_0); c2_1 = x2.fma(b1, c2_1);
-            FloatVector x3 = FLOATS.cast(broadcast(F, a[a3 + p])); c3_0 = x3.fma(b0, c3_0); c3_1 = x3.fma(b1, c3_1);
-            FloatVector x4 = FLOATS.cast(broadcast(F, a[a4 + p])); c4_0 = x4.fma(b0, c4_0); c4_1 = x4.fma(b1, c4_1);
-            FloatVector x5 = FLOATS.cast(broadcast(F, a[a5 + p])); c5_0 = x5.fma(b0, c5_0); c5_1 = x5.fma(b1, c5_1);
+        for (int q = 0; q < k; q += STRIP) {
+            int depth = Math.min(k - q, STRIP);
+            int bq = bOffset + q * 2 * V;
+            for (int p = 0; p < depth; p++) {
+                FloatVector b0 = fromArray(F, b, bq + p * 2 * V), b1 = fromArray(F, b, bq + p * 2 * V + V);
+                FloatVector x0 = FLOATS.cast(broadcast(F, a[a0 + q + p])); c0_0 = x0.fma(b0, c0_0); c0_1 = x0.fma(b1, c0_1);
+                FloatVector x1 = FLOATS.cast(broadcast(F, a[a1 + q + p])); c1_0 = x1.fma(b0, c1_0); c1_1 = x1.fma(b1, c1_1);
+                FloatVector x2 = FLOATS.cast(broadcast(F, a[a2 + q + p])); c2_0 = x2.fma(b0, c2_0); c2_1 = x2.fma(b1, c2_1);
+                FloatVector x3 = FLOATS.cast(broadcast(F, a[a3 + q + p])); c3_0 = x3.fma(b0, c3_0); c3_1 = x3.fma(b1, c3_1);
+                FloatVector x4 = FLOATS.cast(broadcast(F, a[a4 + q + p])); c4_0 = x4.fma(b0, c4_0); c4_1 = x4.fma(b1, c4_1);
+                FloatVector x5 = FLOATS.cast(broadcast(F, a[a5 + q + p])); c5_0 = x5.fma(b0, c5_0); c5_1 = x5.fma(b1, c5_1);
+            }
         }
         FLOATS.cast(c0_0).intoArray(c, cOffset); FLOATS.cast(c0_1).intoArray(c, cOffset + V);
         FLOATS.cast(c1_0).intoArray(c, cOffset + ldc); FLOATS.cast(c1_1).intoArray(c, cOffset + ldc + V);
@@ -81,13 +94,17 @@ final class RowTiles2v {
         int a2 = aOffset + 2 * lda;
         int a3 = aOffset + 3 * lda;
         int a4 = aOffset + 4 * lda;
-        for (int p = 0; p < k; p++) {
-            FloatVector b0 = fromArray(F, b, bOffset + p * 2 * V), b1 = fromArray(F, b, bOffset + p * 2 * V + V);
-            FloatVector x0 = FLOATS.cast(broadcast(F, a[a0 + p])); c0_0 = x0.fma(b0, c0_0); c0_1 = x0.fma(b1, c0_1);
-            FloatVector x1 = FLOATS.cast(broadcast(F, a[a1 + p])); c1_0 = x1.fma(b0, c1_0); c1_1 = x1.fma(b1, c1_1);
-            FloatVector x2 = FLOATS.cast(broadcast(F, a[a2 + p])); c2_0 = x2.fma(b0, c2_0); c2_1 = x2.fma(b1, c2_1);
-            FloatVector x3 = FLOATS.cast(broadcast(F, a[a3 + p])); c3_0 = x3.fma(b0, c3_0); c3_1 = x3.fma(b1, c3_1);
-            FloatVector x4 = FLOATS.cast(broadcast(F, a[a4 + p])); c4_0 = x4.fma(b0, c4_0); c4_1 = x4.fma(b1, c4_1);
+        for (int q = 0; q < k; q += STRIP) {
+            int depth = Math.min(k - q, STRIP);
+            int bq = bOffset + q * 2 * V;
+            for (int p = 0; p < depth; p++) {
+                FloatVector b0 = fromArray(F, b, bq + p * 2 * V), b1 = fromArray(F, b, bq + p * 2 * V + V);
+                FloatVector x0 = FLOATS.cast(broadcast(F, a[a0 + q + p])); c0_0 = x0.fma(b0, c0_0); c0_1 = x0.fma(b1, c0_1);
+                FloatVector x1 = FLOATS.cast(broadcast(F, a[a1 + q + p])); c1_0 = x1.fma(b0, c1_0); c1_1 = x1.fma(b1, c1_1);
+                FloatVector x2 = FLOATS.cast(broadcast(F, a[a2 + q + p])); c2_0 = x2.fma(b0, c2_0); c2_1 = x2.fma(b1, c2_1);
+                FloatVector x3 = FLOATS.cast(broadcast(F, a[a3 + q + p])); c3_0 = x3.fma(b0, c3_0); c3_1 = x3.fma(b1, c3_1);
+                FloatVector x4 = FLOATS.cast(broadcast(F, a[a4 + q + p])); c4_0 = x4.fma(b0, c4_0); c4_1 = x4.fma(b1, c4_1);
+            }
         }
         FLOATS.cast(c0_0).intoArray(c, cOffset); FLOATS.cast(c0_1).intoArray(c, cOffset + V);
         FLOATS.cast(c1_0).intoArray(c, cOffset + ldc); FLOATS.cast(c1_1).intoArray(c, cOffset + ldc + V);

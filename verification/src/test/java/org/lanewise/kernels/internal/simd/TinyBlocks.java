@@ -14,11 +14,19 @@ public final class TinyBlocks {
     /** Deep enough that a cold kernel takes several calls for a block. */
     private static final Blocking DEEP = new Blocking(12, 30, WIDEST_TILE);
 
+    /** Few rows and columns, but deeper than a kernel's strip of k. */
+    private static final Blocking LONG_CHAINS = new Blocking(12, 1024, WIDEST_TILE);
+
     private TinyBlocks() {}
 
     /** Tiles for 16 registers. */
     public static BlockedGemm tiles2v() {
         return new BlockedGemm(new Tiles2v(), TINY);
+    }
+
+    /** Tiles for 16 registers, with panels of great depth. */
+    public static BlockedGemm deepTiles2v() {
+        return new BlockedGemm(new Tiles2v(), LONG_CHAINS);
     }
 
     /** Tiles for 32 registers, as they are for machines without masks. */
