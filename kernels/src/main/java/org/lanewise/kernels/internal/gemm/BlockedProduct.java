@@ -8,31 +8,20 @@ import org.lanewise.kernels.Elementwise;
  * loops need not hand twenty numbers down.
  *
  * <p>The blocked loops are Goto and van de Geijn's (Anatomy of High-Performance Matrix Multiplication, ACM TOMS 34(3),
- * 2008) as BLIS cuts them (Van Zee, van de Geijn, ACM TOMS 41(3), 2015), with three differences: A is read in place, or
- * copied block by block where its rows lie far apart or it is stored transposed;
- * a panel of B is packed by the first tile that needs it; each block of k continues the chains that stand in C.
+ * 2008) as BLIS cuts them (Van Zee, van de Geijn, ACM TOMS 41(3), 2015), with four differences: the block that stays in L2 is
+ * one of B, and A streams past it; A is read in place, or copied where it is stored transposed or its rows lie far apart; a
+ * panel of B is packed by the first tile that needs it; each block of k continues the chains that stand in C.
  *
  * <pre>
- * for jc in 0 … n by NC                       columns of B and C
+ * for is in 0 … m by slabs                    A[is, pc] stays in L3
  *   for pc in 0 … k by KC
- *     for ic in 0 … m by MC                   A[ic, pc] stays in L2
- *       for jr in 0 … NC by NR                a panel of B comes from L1 or L2; packed where ic = 0
- *         for ir in 0 … MC by MR              a tile of C in registers: the micro-kernel loops over KC
+ *     for jc in 0 … n by NC                   B[pc, jc], packed, stays in L2
+ *       for ic in the slab by MC              A[ic, pc] comes to L1
+ *         for jr in 0 … NC by NR              a panel of B; packed where ic = is
+ *           for ir in 0 … MC by MR            a tile of C in registers: the micro-kernel loops over KC
  * </pre>
  */
 final class BlockedProduct {
-    /** The activation takes rows of about this many columns, while their block is in L2: 48 rows are 24 KiB. */
-    private static final int ACTIVATED_COLUMNS = 128;
-
-    /** From this many columns of C on, copying a block of A is little beside the products that read the copy. */
-    private static final int COPIED_COLUMNS = 256;
-
-    /**
-     * Rows of A this far apart fall into the same cache sets and take a page each: read in place they cost more than a
-     * copy (Zen 3, 1024³ and 768³: the copy is 1.2 times as fast). Nearer rows gain nothing.
-     */
-    private static final int COPIED_STRIDE = 512;
-
     /**
      * Where panels start in their array. An array's data starts 16 bytes into the object; an object that is so large that G1
      * gives it regions of its own starts at a multiple of 64 bytes, and then so does float 12. A vector of 512 bits at such
@@ -44,13 +33,6 @@ final class BlockedProduct {
     /** 1 MiB, which makes it so large where G1 has regions of less than 2 MiB, as it has for heaps below some 4 GiB. */
     private static final int LEAST_PANELS = 1 << 18;
 
-    /**
-     * Keeps the rows of a copy of A one cache line further apart than they are long, as they are often as long as a power
-     * of two, and a transposition writes down a column. Zen 5, Aᵀ·B, µs: 128 × 128 × 512 166 → 91, 784 × 512 × 512
-     * 2,500 → 2,080.
-     */
-    private static final int PAD = 16;
-
     private final TileKernels tiles;
     private final Blocking blocking;
     private final int nr;
@@ -61,8 +43,9 @@ final class BlockedProduct {
     /** A tile at the right edge of C is computed here. */
     private final float[] edge;
 
+    private final RowsOfA rowsOfA;
+
     private float[] panels = new float[0];
-    private float[] copyOfA = new float[0];
     private float[] swapped = new float[0];
 
     private int m;
@@ -93,17 +76,13 @@ final class BlockedProduct {
     private int cOffset;
     private int ldc;
 
-    // The block of A at hand.
-    private float[] blockOfA;
-    private int blockOffset;
-    private int blockLda;
-
     BlockedProduct(TileKernels tiles, Blocking blocking) {
         this.tiles = tiles;
         this.blocking = blocking;
         this.nr = tiles.panelColumns();
         this.zeros = new float[tiles.streamColumns(1, 0)];
         this.edge = new float[largestTile(tiles)];
+        this.rowsOfA = new RowsOfA(tiles, blocking.farApart());
     }
 
     private static int largestTile(TileKernels tiles) {
@@ -176,7 +155,7 @@ final class BlockedProduct {
             a = null;
             b = null;
             packed = null;
-            blockOfA = null;
+            rowsOfA.clear();
             bias = null;
             activation = null;
             c = null;
@@ -246,14 +225,12 @@ final class BlockedProduct {
         if (!fresh) {
             startRows();
         }
-        blockOfA = a;
-        blockLda = aRowStride;
         int width = tiles.streamColumns(m, n);
         for (int j = 0, columns; j < n; j += columns) {
             columns = n - j >= width ? width : tiles.panelColumns(n - j);
             if (columns == width || tiles.readsInPlace(columns)) {
-                blockOffset = aOffset;
-                tiles(m, 0, columns, k, b, bOffset + j, bRowStride, fresh, j, cOffset + j);
+                rowsOfA.readInPlace(a, aOffset, aRowStride);
+                tiles(0, 0, m, columns, k, b, bOffset + j, bRowStride, fresh, j, cOffset + j);
             } else {
                 streamPacked(j, columns);
             }
@@ -267,9 +244,9 @@ final class BlockedProduct {
         takePanels(nr * depth);
         for (int pc = 0; pc < k; pc += depth) {
             int kc = Math.min(depth, k - pc);
-            blockOffset = aOffset + pc;
+            rowsOfA.readInPlace(a, aOffset + pc, aRowStride);
             tiles.pack(kc, columns, 1, b, bOffset + pc * bRowStride + j, bRowStride, 1, panels, ALIGNED);
-            tiles(m, 0, columns, kc, panels, ALIGNED, ldb, fresh && pc == 0, j, cOffset + j);
+            tiles(0, 0, m, columns, kc, panels, ALIGNED, ldb, fresh && pc == 0, j, cOffset + j);
         }
     }
 
@@ -333,34 +310,43 @@ final class BlockedProduct {
         if (!fresh) {
             startRows();
         }
-        int mc = blocking.rows(m);
         int kc = blocking.depth(k);
-        int nc = blocking.nc();
         if (packed == null) {
-            takePanels(roundedUp(Math.min(nc, n)) * kc);
+            takePanels(roundedUp(Math.min(blocking.nc(), n)) * kc);
         }
-        for (int jc = 0; jc < n; jc += nc) {
+        int slab = blocking.slabRows(m, kc);
+        for (int is = 0; is < m; is += slab) {
             for (int pc = 0; pc < k; pc += kc) {
-                for (int ic = 0; ic < m; ic += mc) {
-                    block(ic, Math.min(mc, m - ic), jc, Math.min(nc, n - jc), pc, Math.min(kc, k - pc));
-                }
+                slab(is, Math.min(slab, m - is), pc, Math.min(kc, k - pc));
             }
         }
     }
 
-    private void block(int ic, int mc, int jc, int nc, int pc, int kc) {
-        readBlockOfA(ic, mc, pc, kc, nc);
+    private void slab(int is, int rows, int pc, int kc) {
+        int aSlab = aOffset + is * aRowStride + pc * aColumnStride;
+        rowsOfA.read(rows, kc, a, aSlab, aRowStride, aColumnStride, n);
+        int nc = blocking.nc();
+        int mc = blocking.rows(rows, kc);
+        for (int jc = 0; jc < n; jc += nc) {
+            for (int ic = 0; ic < rows; ic += mc) {
+                block(is, ic, Math.min(mc, rows - ic), jc, Math.min(nc, n - jc), pc, kc);
+            }
+        }
+    }
+
+    /** Of the slab that starts at row {@code is}, the rows from {@code ic} on. */
+    private void block(int is, int ic, int mc, int jc, int nc, int pc, int kc) {
         boolean fromRow = fresh && pc == 0;
         boolean last = pc + kc == k;
         boolean packNow = packed == null && ic == 0;
         boolean packInTile = packNow && bColumnStride == 1 && alpha == 1 && mc >= tiles.packingRows();
         float[] panelsOfB = packed == null ? panels : packed;
         boolean pairs = packed != null && mc == 1;
-        int activated = 0;
+        int cBlock = cOffset + (is + ic) * ldc + jc;
         for (int jr = 0, columns; jr < nc; jr += columns) {
             columns = pairs && nc - jr >= 2 * nr ? 2 * nr : tiles.panelColumns(nc - jr);
             int column = jc + jr;
-            int cPanel = cOffset + ic * ldc + column;
+            int cPanel = cBlock + jr;
             int panel = ALIGNED;
             panel += packed == null ? jr * kc : pc * roundedUp(packedColumns) + (firstColumn + column) * kc;
             int ir = 0;
@@ -369,9 +355,9 @@ final class BlockedProduct {
                 if (packInTile && columns == nr) {
                     tiles.packing(
                             kc,
-                            blockOfA,
-                            blockOffset,
-                            blockLda,
+                            rowsOfA.array(),
+                            rowsOfA.row(0),
+                            rowsOfA.lda(),
                             b,
                             bPanel,
                             bRowStride,
@@ -389,38 +375,15 @@ final class BlockedProduct {
                 }
             }
             if (columns > nr) {
-                pair(kc, panelsOfB, panel, fromRow, column, cPanel);
+                pair(ic, kc, panelsOfB, panel, fromRow, column, cPanel);
             } else {
                 int ldb = tiles.panelWidth(columns);
-                tiles(mc, ir, columns, kc, panelsOfB, panel, ldb, fromRow, column, cPanel);
-            }
-            int done = jr + columns;
-            if (last && (done - activated >= ACTIVATED_COLUMNS || done == nc)) {
-                activate(mc, done - activated, cOffset + ic * ldc + jc + activated);
-                activated = done;
+                tiles(ic, ir, mc, columns, kc, panelsOfB, panel, ldb, fromRow, column, cPanel);
             }
         }
-    }
-
-    /** Where the tiles read A: in place, or in a copy whose rows are contiguous and follow each other. */
-    private void readBlockOfA(int ic, int mc, int pc, int kc, int nc) {
-        blockOffset = aOffset + ic * aRowStride + pc * aColumnStride;
-        boolean byRows = aColumnStride == 1;
-        if (byRows && (nc < COPIED_COLUMNS || aRowStride < COPIED_STRIDE)) {
-            blockOfA = a;
-            blockLda = aRowStride;
-            return;
+        if (last) {
+            activate(mc, nc, cBlock);
         }
-        int lda = kc + PAD;
-        copyOfA = atLeast(mc * lda, copyOfA);
-        if (byRows) {
-            tiles.copy(mc, kc, a, blockOffset, aRowStride, copyOfA, 0, lda);
-        } else {
-            tiles.transpose(kc, mc, a, blockOffset, aColumnStride, copyOfA, 0, lda);
-        }
-        blockOfA = copyOfA;
-        blockOffset = 0;
-        blockLda = lda;
     }
 
     /**
@@ -428,8 +391,9 @@ final class BlockedProduct {
      * help: to read an element of each cache line of the next tile of C before a tile (1024³, 2048³: no difference).
      */
     private void tiles(
-            int mc,
+            int ic,
             int first,
+            int mc,
             int columns,
             int kc,
             float[] b,
@@ -448,35 +412,34 @@ final class BlockedProduct {
         int count = (mc - first + most - 1) / most;
         int least = (mc - first) / Math.max(1, count);
         int higher = mc - first - least * count;
+        float[] rows = rowsOfA.array();
+        int lda = rowsOfA.lda();
         int ir = first;
         for (int tile = 0; tile < count; tile++) {
-            int rows = tile < count - higher ? least : least + 1;
-            int aTile = blockOffset + ir * blockLda;
+            int height = tile < count - higher ? least : least + 1;
+            int aTile = rowsOfA.row(ic + ir);
             int cTile = cPanel + ir * ldc;
             int sTile = fromRow ? startingOffset(column) : cTile;
             if (startsBeyondEdge || writesBeyondEdge) {
-                tiles.copy(fromRow ? 1 : rows, columns, s, sTile, lds, edge, 0, width);
+                tiles.copy(fromRow ? 1 : height, columns, s, sTile, lds, edge, 0, width);
                 int ldEdge = fromRow ? 0 : width;
                 if (writesBeyondEdge) {
-                    tiles.tile(
-                            rows, width, kc, blockOfA, aTile, blockLda, b, bTile, ldb, edge, 0, ldEdge, edge, 0, width);
-                    tiles.copy(rows, columns, edge, 0, width, c, cTile, ldc);
+                    tiles.tile(height, width, kc, rows, aTile, lda, b, bTile, ldb, edge, 0, ldEdge, edge, 0, width);
+                    tiles.copy(height, columns, edge, 0, width, c, cTile, ldc);
                 } else {
-                    tiles.tile(
-                            rows, columns, kc, blockOfA, aTile, blockLda, b, bTile, ldb, edge, 0, ldEdge, c, cTile,
-                            ldc);
+                    tiles.tile(height, columns, kc, rows, aTile, lda, b, bTile, ldb, edge, 0, ldEdge, c, cTile, ldc);
                 }
             } else {
-                tiles.tile(rows, columns, kc, blockOfA, aTile, blockLda, b, bTile, ldb, s, sTile, lds, c, cTile, ldc);
+                tiles.tile(height, columns, kc, rows, aTile, lda, b, bTile, ldb, s, sTile, lds, c, cTile, ldc);
             }
-            ir += rows;
+            ir += height;
         }
     }
 
-    private void pair(int kc, float[] panels, int panel, boolean fromRow, int column, int cPanel) {
+    private void pair(int ic, int kc, float[] panels, int panel, boolean fromRow, int column, int cPanel) {
         float[] s = fromRow ? startingRow() : c;
         int sOffset = fromRow ? startingOffset(column) : cPanel;
-        tiles.pair(kc, blockOfA, blockOffset, panels, panel, kc * nr, s, sOffset, c, cPanel);
+        tiles.pair(kc, rowsOfA.array(), rowsOfA.row(ic), panels, panel, kc * nr, s, sOffset, c, cPanel);
     }
 
     private int roundedUp(int columns) {

@@ -7,21 +7,33 @@ import org.lanewise.kernels.internal.gemm.Blocking;
 
 /** The SIMD kernel set. */
 public final class SimdKernels {
-    /**
-     * For 16 registers. Measured on a shared Zen 3 core (L1 32 KiB, L2 512 KiB, 256-bit vectors, JDK 25), 1024³, best of 25
-     * as a share of the FMA peak, MC / KC: 192 / 256 0.76, 96 / 384 0.81, 96 / 512 0.80 to 0.83, 48 / 512 0.77 to 0.85,
-     * 48 / 1024 0.85, 24 / 512 0.70 to 0.81. With a KC of 1024 a panel of B comes from L2, which keeps pace, and most
-     * layers' C is written once; a small MC leaves it the room. NC bounds the packed block of B to 4 MiB.
-     */
-    private static final Blocking NARROW_PANELS = new Blocking(48, 1024, 1024);
+    /** What stays in L2 with a block of B: 256 KiB of A, which one pass of its rows per panel reads again from there. */
+    private static final int WHOLE = 1 << 16;
 
     /**
-     * For 32 registers, whose panels are four times as wide. Zen 5 core (L1 48 KiB, L2 1 MiB, 512 bits), medians over six
-     * shapes from 64×512×784 to 2048³ as a share of the peak, MC / KC: 192 / 512 0.89, 96 / 512 0.88, 48 / 512 0.87,
-     * 48 / 1024 0.86, 192 / 256 0.85, 96 / 256 0.83, 96 / 128 0.81. 1024³ to 2048³ at 192 / 512, 288 / 512 and 384 / 512: as
-     * 96 / 512, within the noise; nor do tiles of 12×2v or 8×3v, with B from L1, do better (181 to 186 GFLOP/s all of them).
+     * 4 MiB of A. Zen 5, 2048³, which has four times as much, as a share of the peak: 2¹⁸ elements 0.83, 2¹⁹ 0.87, 2²⁰ 0.89, 2²¹ as
+     * 2²⁰, all of A 0.86. A smaller one has B packed more often; a larger one has A come from memory for each block of B.
      */
-    private static final Blocking WIDE_PANELS = new Blocking(96, 512, 1024);
+    private static final int SLAB = 1 << 20;
+
+    /**
+     * For 16 registers. A Zen 3 core (L1 32 KiB, L2 512 KiB) read rows of A that lie 2 KiB apart or more, so that they fall into
+     * the same cache sets and take a page each, faster from a copy (1024³ and 768³: 1.2 times); on Zen 5 with UseAVX=2 the copy
+     * makes no difference. There, of 256³ to 2048³, 64×512×784 and Aᵀ·B, MC / KC / NC of 24 / 1024 / 128, 24 / 1024 / 64,
+     * 48 / 1024 / 128 and 48 / 1024 / 1024 are within 3 % of each other.
+     */
+    private static final Blocking NARROW_PANELS = new Blocking(24, 1024, 128, WHOLE, SLAB, 512);
+
+    /**
+     * For 32 registers, whose panels are four times as wide. Zen 5 core (L1 48 KiB, L2 1 MiB, 512 bits), 512³ and 1024³ as a share
+     * of the peak, all in one JVM in turns, MC / KC / NC: 24 / 1024 / 128 0.935 and 0.93, 24 / 1024 / 64 the same, 24 / 1024 / 192
+     * 0.93 and 0.91, 24 / 1024 / 256 0.92 and 0.87, 24 / 768 / 128 0.93 and 0.905, 24 / 512 / 128 0.93 and 0.905, 48 / 1024 / 128 0.92
+     * and 0.905, 96 / 1024 / 128 0.92 and 0.91; with the block of A in L2 and B streaming past it (96 / 512 / 1024) 0.88 and
+     * 0.875. A block of B of 512 KiB leaves A and C their half of L2; the fewer rows at a time, the nearer A. A copy of rows far
+     * apart costs 3 % at 512³ and gains nothing at 2048³. What did not help, with the block of A in L2: tiles of 12×2v and 8×3v,
+     * which read B from L1, and 192, 288 and 384 rows.
+     */
+    private static final Blocking WIDE_PANELS = new Blocking(24, 1024, 128, WHOLE, SLAB, Integer.MAX_VALUE);
 
     /** The set. */
     public static final KernelSet SET = new KernelSet(
