@@ -37,7 +37,7 @@ record GemmCase(Shape shape, Layout layout, float alpha, float beta, Numbers num
                                 Tuple.of(13, 128, 40),
                                 Tuple.of(24, 80, 33),
                                 Tuple.of(48, 48, 17),
-                                // Rows of A far apart and many columns: blocks of A are copied.
+                                // Rows of A far apart and many columns: A is copied where that is asked for.
                                 Tuple.of(61, 259, 600),
                                 Tuple.of(100, 129, 1370)),
                         trans,
