@@ -7,7 +7,10 @@ import org.lanewise.kernels.internal.gemm.Blocking;
 
 /** The SIMD kernel set. */
 public final class SimdKernels {
-    /** What stays in L2 with a block of B: 256 KiB of A, which one pass of its rows per panel reads again from there. */
+    /**
+     * 256 KiB of A, which stay in L2 with a block of B, so that each panel may pass all of their rows. Zen 5, share of the peak with /
+     * without: 64×512×784 0.875 / 0.855, 128×512×512 0.915 / 0.905; at 2¹⁵ elements as without.
+     */
     private static final int WHOLE = 1 << 16;
 
     /**
