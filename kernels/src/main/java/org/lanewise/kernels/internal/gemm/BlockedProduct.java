@@ -314,7 +314,7 @@ final class BlockedProduct {
         if (packed == null) {
             takePanels(roundedUp(Math.min(blocking.nc(), n)) * kc);
         }
-        int slab = blocking.slabRows(m, kc);
+        int slab = blocking.slabRows(m, RowsOfA.ldaOfCopy(kc));
         for (int is = 0; is < m; is += slab) {
             for (int pc = 0; pc < k; pc += kc) {
                 slab(is, Math.min(slab, m - is), pc, Math.min(kc, k - pc));

@@ -27,6 +27,11 @@ final class RowsOfA {
         this.farApart = farApart;
     }
 
+    /** Elements between the starts of rows in a copy. */
+    static int ldaOfCopy(int columns) {
+        return columns + PAD;
+    }
+
     /** The array with the rows. */
     float[] array() {
         return array;
@@ -49,7 +54,7 @@ final class RowsOfA {
             readInPlace(a, aOffset, aRowStride);
             return;
         }
-        lda = columns + PAD;
+        lda = ldaOfCopy(columns);
         offset = 0;
         if (copy.length < rows * lda) {
             copy = new float[rows * lda];

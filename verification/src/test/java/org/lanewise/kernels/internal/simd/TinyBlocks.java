@@ -9,10 +9,10 @@ import org.lanewise.kernels.internal.gemm.Blocking;
  */
 public final class TinyBlocks {
     private static final int WIDEST_TILE = 64;
-    private static final Blocking TINY = new Blocking(12, 8, WIDEST_TILE, 20 * 8, 30 * 8, 40);
+    private static final Blocking TINY = new Blocking(12, 8, WIDEST_TILE, 20 * 32, 30 * (8 + 16), 40);
 
     /** Deep enough that a cold kernel takes several calls for a block. */
-    private static final Blocking DEEP = new Blocking(12, 30, WIDEST_TILE, 20 * 30, 30 * 30, 40);
+    private static final Blocking DEEP = new Blocking(12, 30, WIDEST_TILE, 20 * 32, 30 * (30 + 16), 40);
 
     /** Few rows and columns, but deeper than a kernel's strip of k. */
     private static final Blocking LONG_CHAINS = new Blocking(12, 1024, WIDEST_TILE, 0, 1 << 14, 512);
