@@ -1,6 +1,7 @@
 package org.lanewise.verification;
 
 import java.util.SplittableRandom;
+import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -77,6 +78,16 @@ class SameBitsUpdatesTest {
                         at[3]));
     }
 
+    @Property(tries = 10)
+    void gradientDescentOfMany(@ForAll("manyInPlace") SpanCase span) {
+        gradientDescent(span);
+    }
+
+    @Property(tries = 10)
+    void adamOfMany(@ForAll("manyApart") SpanCase span) {
+        adam(span);
+    }
+
     @Property
     void firstNonFinite(@ForAll("apart") SpanCase span) {
         SplittableRandom random = new SplittableRandom(span.seed());
@@ -115,6 +126,21 @@ class SameBitsUpdatesTest {
     @Provide
     Arbitrary<SpanCase> apart() {
         return SpanCase.any(SpanCase.Aliasing.NONE);
+    }
+
+    @Provide
+    Arbitrary<SpanCase> manyInPlace() {
+        return SpanCase.any(many(), SpanCase.Aliasing.SECOND, SpanCase.Aliasing.BOTH);
+    }
+
+    @Provide
+    Arbitrary<SpanCase> manyApart() {
+        return SpanCase.any(many(), SpanCase.Aliasing.NONE);
+    }
+
+    /** So many that they come from memory and are taken in other portions. */
+    private static Arbitrary<Integer> many() {
+        return Arbitraries.integers().between((1 << 20) - 1, (1 << 20) + 200);
     }
 
     private static SpanCase.Binary gradientDescent(UpdateKernels kernels, SpanCase span) {

@@ -33,13 +33,18 @@ record SpanCase(int length, Offsets offsets, Aliasing aliasing, float factor, Nu
 
     /** Any case whose aliasing is one of those given. */
     static Arbitrary<SpanCase> any(Aliasing... aliasings) {
+        return any(Sizes.lengths(), aliasings);
+    }
+
+    /** Any case of one of these lengths whose aliasing is one of those given. */
+    static Arbitrary<SpanCase> any(Arbitrary<Integer> lengths, Aliasing... aliasings) {
         Arbitrary<Offsets> offsets = Combinators.combine(Sizes.offsets(), Sizes.offsets(), Sizes.offsets())
                 .as(Offsets::new);
         Arbitrary<Float> factors = Arbitraries.frequencyOf(
                 Tuple.of(1, Arbitraries.of(1f, 0f, 0.01f, 0.5f)),
                 Tuple.of(1, Arbitraries.floats().between(0, 2).ofScale(7)));
         return Combinators.combine(
-                        Sizes.lengths(),
+                        lengths,
                         offsets,
                         Arbitraries.of(aliasings),
                         factors,
