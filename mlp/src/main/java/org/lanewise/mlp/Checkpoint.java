@@ -2,13 +2,15 @@ package org.lanewise.mlp;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A training run at one moment: all that {@link Trainer#resume} needs to go on as if it had never ended. The arrays are
  * not copied.
  *
  * @param model the model as it was
- * @param stateNames the optimizer's {@link Optimizer#stateNames}
+ * @param stateNames the optimizer's {@link Optimizer#stateNames}: at most 4, each of 1 to 32 letters a to z and underscores
  * @param state the optimizer's arrays, one for each name, as long as the parameters
  * @param seed of the order of the samples, and of dropout
  * @param batch samples of a step, at least 1
@@ -18,7 +20,7 @@ import java.util.Objects;
  * @param step steps done, at least 0
  * @param lossSum sum of the losses of that epoch's samples so far
  * @param right how many of them were predicted right
- * @param seen how many there were
+ * @param seen how many there were: {@code batches · batch}, at most {@code samples}
  */
 public record Checkpoint(
         Mlp model,
@@ -33,6 +35,9 @@ public record Checkpoint(
         double lossSum,
         long right,
         long seen) {
+    private static final int MOST_STATES = 4;
+    private static final Pattern STATE_NAME = Pattern.compile("[a-z_]{1,32}");
+
     /**
      * Checks the numbers and the lengths.
      *
@@ -55,6 +60,21 @@ public record Checkpoint(
         int most = (samples - 1) / batch + 1;
         if (batches > most) {
             throw new IllegalArgumentException("batches: " + batches + " (expected: <= " + most + ", as an epoch has)");
+        }
+        long done = Math.min((long) batches * batch, samples);
+        if (seen != done) {
+            throw new IllegalArgumentException(
+                    "seen: " + seen + " (expected: " + done + ", as " + batches + " batches of " + batch + " have)");
+        }
+        if (stateNames.size() > MOST_STATES || Set.copyOf(stateNames).size() < stateNames.size()) {
+            throw new IllegalArgumentException(
+                    "stateNames: " + stateNames + " (expected: at most " + MOST_STATES + ", all different)");
+        }
+        for (String name : stateNames) {
+            if (!STATE_NAME.matcher(name).matches()) {
+                throw new IllegalArgumentException(
+                        "stateNames: " + name + " (expected: 1 to 32 letters a to z and underscores)");
+            }
         }
         if (state.size() != stateNames.size()) {
             throw new IllegalArgumentException(

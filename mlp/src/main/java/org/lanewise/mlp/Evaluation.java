@@ -9,11 +9,14 @@ import org.lanewise.mlp.data.Dataset;
  *
  * @param loss mean loss
  * @param accuracy share of the samples whose predicted class is their label
- * @param confusion how many samples of each class were taken for each, {@code [actual][predicted]}; not copied
+ * @param confusion how many samples of each class were taken for each, {@code [actual][predicted]}; empty beyond 4,096
+ *     classes, where it would take more than 64 MiB; not copied
  */
 public record Evaluation(double loss, double accuracy, int[][] confusion) {
     /** Large enough for the speed of the matrix product, small enough for little memory. */
     static final int BATCH = 256;
+
+    private static final int MOST_CONFUSED_CLASSES = 4096;
 
     /**
      * Evaluates a model. Losses are added sample by sample, in double, in ascending order, so the result has the same
@@ -30,15 +33,20 @@ public record Evaluation(double loss, double accuracy, int[][] confusion) {
     public static Evaluation of(Mlp model, Dataset data, Loss loss, Parallelism parallelism) {
         Objects.requireNonNull(loss, "loss");
         requireFit("data", data, model);
-        return of(model, new Workspace(model, Math.min(BATCH, data.size()), parallelism), data, loss);
+        int counted = model.outputWidth() <= MOST_CONFUSED_CLASSES ? model.outputWidth() : 0;
+        Workspace workspace = new Workspace(model, Math.min(BATCH, data.size()), parallelism);
+        return of(model, workspace, data, loss, new int[counted][counted]);
     }
 
-    /** Evaluates in a workspace of the model, whose size does not influence the result. */
-    static Evaluation of(Mlp model, Workspace workspace, Dataset data, Loss loss) {
+    /** Loss and accuracy alone, in a workspace of the model, whose size does not influence the result. */
+    static Evaluation withoutConfusion(Mlp model, Workspace workspace, Dataset data, Loss loss) {
+        return of(model, workspace, data, loss, new int[0][0]);
+    }
+
+    private static Evaluation of(Mlp model, Workspace workspace, Dataset data, Loss loss, int[][] confusion) {
         int width = model.outputWidth();
         float[] target = new float[width];
         float[] gradOutput = new float[width];
-        int[][] confusion = new int[width][width];
         double sum = 0;
         int right = 0;
         for (int first = 0; first < data.size(); first += workspace.maxBatch()) {
@@ -49,7 +57,9 @@ public record Evaluation(double loss, double accuracy, int[][] confusion) {
                         1, width, workspace.output(), i * width, data.labels(), first + i, target, gradOutput);
                 int label = data.labels()[first + i];
                 int predicted = workspace.predicted(i);
-                confusion[label][predicted]++;
+                if (confusion.length > 0) {
+                    confusion[label][predicted]++;
+                }
                 if (predicted == label) {
                     right++;
                 }

@@ -54,6 +54,7 @@ public final class Trainer {
      */
     public TrainingResult fit(Dataset train, Dataset validation) {
         requireFit(train, validation);
+        requireFinite("model.parameters", model.parameters());
         run = new Run(train, validation);
         return run.run();
     }
@@ -68,7 +69,7 @@ public final class Trainer {
      * @param validation evaluated after each epoch; null for none
      * @return how the run ended, its steps counted from its first start
      * @throws IllegalArgumentException if a data set is empty or does not fit the model, or the checkpoint fits neither
-     *     the model, the options nor the samples; nothing is changed then
+     *     the model, the options nor the samples, or has a number that is not finite; nothing is changed then
      * @throws NonFiniteException if a loss, gradient or parameter becomes infinite or NaN; should the parameters have to
      *     be taken back before the next epoch began, then to those of the checkpoint
      */
@@ -76,6 +77,10 @@ public final class Trainer {
         Objects.requireNonNull(checkpoint, "checkpoint");
         requireFit(train, validation);
         checkpoint.requireFit(model, options, train.size());
+        requireFinite("checkpoint.model.parameters", checkpoint.model().parameters());
+        for (int i = 0; i < checkpoint.state().size(); i++) {
+            requireFinite("checkpoint.state[" + i + "]", checkpoint.state().get(i));
+        }
         Run resumed = new Run(train, validation);
         resumed.takeUp(checkpoint);
         run = resumed;
@@ -101,10 +106,13 @@ public final class Trainer {
         if (validation != null) {
             Evaluation.requireFit("validation", validation, model);
         }
-        int spoilt = Updates.firstNonFinite(model.parameters().length, model.parameters(), 0);
+    }
+
+    private static void requireFinite(String name, float[] values) {
+        int spoilt = Updates.firstNonFinite(values.length, values, 0);
         if (spoilt >= 0) {
             throw new IllegalArgumentException(
-                    "model.parameters[" + spoilt + "]: " + model.parameters()[spoilt] + " (expected: finite numbers)");
+                    name + "[" + spoilt + "]: " + values[spoilt] + " (expected: finite numbers)");
         }
     }
 
@@ -115,7 +123,7 @@ public final class Trainer {
         cancelled = true;
     }
 
-    /** One call of fit. */
+    /** One call of fit or resume. */
     private final class Run {
         private final Dataset train;
         private final Dataset validation;
@@ -268,7 +276,7 @@ public final class Trainer {
             double validationLoss = Double.NaN;
             double validationAccuracy = Double.NaN;
             if (validation != null) {
-                Evaluation evaluation = Evaluation.of(model, workspace, validation, options.loss());
+                Evaluation evaluation = Evaluation.withoutConfusion(model, workspace, validation, options.loss());
                 requireFiniteLoss("validation loss", evaluation.loss(), "after");
                 validationLoss = evaluation.loss();
                 validationAccuracy = evaluation.accuracy();

@@ -23,6 +23,8 @@ public final class WarmUp {
     /** Wide enough for all loops: four vectors of 16, which some take at once, and 3 numbers more. */
     private static final int WIDTH = 4 * 16 + 3;
 
+    private static final int MOST_PIECES = 4;
+
     private static final int BATCH = 16;
 
     /** Enough for the loops over rows; each vector operation of the first step is interpreted. */
@@ -161,27 +163,27 @@ public final class WarmUp {
 
     private static Optimizer cautious(Optimizer optimizer) {
         float rate = 1e-20f;
-        if (optimizer instanceof Momentum) {
-            return new Momentum(rate);
-        } else if (optimizer instanceof Nesterov) {
-            return new Nesterov(rate);
-        } else if (optimizer instanceof RmsProp) {
-            return new RmsProp(rate);
-        } else if (optimizer instanceof Adam) {
-            return new Adam(rate);
-        } else if (optimizer instanceof AdamW) {
-            return new AdamW(rate);
-        }
-        return new GradientDescent(rate);
+        return switch (optimizer) {
+            case GradientDescent any -> new GradientDescent(rate);
+            case Momentum any -> new Momentum(rate);
+            case Nesterov any -> new Nesterov(rate);
+            case RmsProp any -> new RmsProp(rate);
+            case Adam any -> new Adam(rate);
+            case AdamW any -> new AdamW(rate);
+        };
     }
 
-    // Backward, the last dense layer does what the first need not; those between do nothing new.
+    // Backward, the last dense layer does what the first need not; those between do nothing new. All Maxouts run the
+    // same
+    // loops.
     private static List<Layer> kinds(List<Layer> layers) {
         List<Layer> kinds = new ArrayList<>();
         long denseLayers = layers.stream().filter(Dense.class::isInstance).count();
         int dense = 0;
         for (Layer layer : layers) {
-            if (layer instanceof Dense ? ++dense == 1 || dense == denseLayers : !kinds.contains(layer)) {
+            boolean known =
+                    layer instanceof Maxout ? kinds.stream().anyMatch(Maxout.class::isInstance) : kinds.contains(layer);
+            if (layer instanceof Dense ? ++dense == 1 || dense == denseLayers : !known) {
                 kinds.add(layer);
             }
         }
@@ -200,7 +202,7 @@ public final class WarmUp {
                 int fanOut = last ? Math.min(dense.fanOut(), WIDTH) : WIDTH * piecesBehind(layers, i);
                 layer = new Dense(width, fanOut);
             } else if (layer instanceof Maxout maxout) {
-                layer = new Maxout(width / maxout.pieces(), maxout.pieces());
+                layer = new Maxout(width / fewPieces(maxout), fewPieces(maxout));
             } else if (layer instanceof Prelu prelu && prelu.slopes() != 1) {
                 layer = new Prelu(width);
             }
@@ -213,9 +215,13 @@ public final class WarmUp {
     private static int piecesBehind(List<Layer> layers, int dense) {
         int pieces = 1;
         for (int i = dense + 1; i < layers.size() && !(layers.get(i) instanceof Dense); i++) {
-            pieces *= layers.get(i) instanceof Maxout maxout ? maxout.pieces() : 1;
+            pieces *= layers.get(i) instanceof Maxout maxout ? fewPieces(maxout) : 1;
         }
         return pieces;
+    }
+
+    private static int fewPieces(Maxout maxout) {
+        return Math.min(maxout.pieces(), MOST_PIECES);
     }
 
     private static Loss small(Loss loss, int classes) {

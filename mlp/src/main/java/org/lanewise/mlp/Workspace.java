@@ -225,7 +225,8 @@ public final class Workspace {
     }
 
     /**
-     * The class that the last {@link #forward} gives to a sample: its largest output, the first if several are equal.
+     * The class that the last {@link #forward} gives to a sample: its largest output, the first if several are equal. An
+     * output that is NaN is not the largest, unless the first is, which then counts as if it were.
      *
      * @param row the sample's row in the batch
      * @return the class, in [0, outputWidth)

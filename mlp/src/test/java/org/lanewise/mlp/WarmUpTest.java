@@ -64,6 +64,21 @@ class WarmUpTest {
         assertTimeoutPreemptively(Duration.ofSeconds(30), () -> warmUp.run(Duration.ofMillis(50)));
     }
 
+    /** Ten Maxouts whose pieces, multiplied, exceed what an int holds, and one of a million pieces. */
+    @Test
+    void knowsManyKindsOfMaxout() {
+        List<Layer> layers = new ArrayList<>();
+        for (int pieces = 2; pieces <= 11; pieces++) {
+            layers.add(new Dense(4, 4 * pieces));
+            layers.add(new Maxout(4, pieces));
+        }
+        layers.add(new Dense(4, 1_000_000));
+        layers.add(new Maxout(1, 1_000_000));
+        layers.add(new Dense(1, 2));
+        WarmUp warmUp = new WarmUp(layers, Loss.SOFTMAX_CROSS_ENTROPY, new Adam(0.001f));
+        assertTimeoutPreemptively(Duration.ofSeconds(30), () -> warmUp.run(Duration.ofMillis(50)));
+    }
+
     @Test
     void endsAtOnceWhenItWasStopped() {
         WarmUp warmUp = new WarmUp(LAYERS, Loss.SOFTMAX_CROSS_ENTROPY, new Adam(0.001f));

@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
  * <p>Images are unsigned bytes of any shape {@code [n, …]}; a sample's features are its bytes in order, each divided by
  * 255, so in [0, 1]. Labels are unsigned bytes {@code [n]}.
  *
- * <p>Every problem is a {@link DataFormatException} that names the file, or a {@link NoSuchFileException}. What a header
- * claims is not allocated before that much data is there.
+ * <p>Bad data is a {@link DataFormatException} that names the file, a missing file a {@link NoSuchFileException}. What a
+ * header claims is not allocated before that much data is there.
  */
 public final class IdxFiles {
     private IdxFiles() {}

@@ -14,7 +14,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class DatasetTest {
     @ParameterizedTest
-    @CsvSource({"10, 0.8, 8", "10, 0, 0", "10, 1, 10", "3, 0.5, 1", "10000, 0.8, 8000", "0, 0.5, 0"})
+    @CsvSource({
+        "10, 0.8, 8",
+        "10, 0, 0",
+        "10, 1, 10",
+        "3, 0.5, 1",
+        "10000, 0.8, 8000",
+        "0, 0.5, 0",
+        "100, 0.29, 29",
+        "100, 0.57, 57"
+    })
     void firstPartIsTheFloorOfTheShare(int size, double share, int expected) {
         Dataset.Split split = numbered(size, 2).split(share);
         assertEquals(expected, split.first().size());

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -156,6 +157,55 @@ class CheckpointTest {
                 file + ": a model without lanewise.training in its metadata (expected: a checkpoint)",
                 assertThrows(ModelFormatException.class, () -> CheckpointFile.load(file))
                         .getMessage());
+    }
+
+    /** Numbers that are not finite are refused where they are taken over, and not where they are replaced anyway. */
+    @Test
+    void onlyFiniteNumbersAreTakenUp() {
+        Trainer trainer = new Trainer(model(), options(new Adam(0.01f), 10, 7), TrainingListener.NONE);
+        trainer.fit(DATA, null);
+        Mlp spoilt = model();
+        spoilt.parameters()[3] = Float.NaN;
+        resume(spoilt, options(new Adam(0.01f), 10, 7), trainer.checkpoint(), DATA);
+        assertArrayEquals(trainer.checkpoint().model().parameters(), spoilt.parameters());
+
+        Mlp model = model();
+        float[] before = model.parameters().clone();
+        Checkpoint checkpoint = trainer.checkpoint();
+        checkpoint.state().get(1)[2] = Float.POSITIVE_INFINITY;
+        assertMessage(
+                "checkpoint.state[1][2]: Infinity (expected: finite numbers)",
+                () -> resume(model, options(new Adam(0.01f), 10, 7), checkpoint, DATA));
+        checkpoint.model().parameters()[5] = Float.NaN;
+        assertMessage(
+                "checkpoint.model.parameters[5]: NaN (expected: finite numbers)",
+                () -> resume(model, options(new Adam(0.01f), 10, 7), checkpoint, DATA));
+        assertArrayEquals(before, model.parameters());
+    }
+
+    @Test
+    void whatNoRunCanHaveIsRefused() {
+        float[] state = new float[model().parameters().length];
+        assertMessage(
+                "seen: 9 (expected: 20, as 2 batches of 10 have)",
+                () -> checkpoint(2, 9, List.of("a"), List.of(state)));
+        assertMessage(
+                "seen: 40 (expected: 38, as 4 batches of 10 have)",
+                () -> checkpoint(4, 40, List.of("a"), List.of(state)));
+        assertMessage(
+                "stateNames: Bad Name (expected: 1 to 32 letters a to z and underscores)",
+                () -> checkpoint(0, 0, List.of("Bad Name"), List.of(state)));
+        assertMessage(
+                "stateNames: [a, a] (expected: at most 4, all different)",
+                () -> checkpoint(0, 0, List.of("a", "a"), List.of(state, state)));
+        List<String> five = List.of("a", "b", "c", "d", "e");
+        assertMessage(
+                "stateNames: " + five + " (expected: at most 4, all different)",
+                () -> checkpoint(0, 0, five, Collections.nCopies(5, state)));
+    }
+
+    private static Checkpoint checkpoint(int batches, long seen, List<String> names, List<float[]> state) {
+        return new Checkpoint(model(), names, state, 7, 10, 38, 1, batches, 5, 1, 0, seen);
     }
 
     /** Any byte of a file that is changed is noticed: by the checksum, or by the form of what it changes. */
