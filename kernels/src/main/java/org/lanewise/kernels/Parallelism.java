@@ -1,8 +1,8 @@
 package org.lanewise.kernels;
 
-import java.util.Objects;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.IntConsumer;
+import org.lanewise.kernels.internal.Check;
 import org.lanewise.kernels.internal.PartRunner;
 
 /**
@@ -15,7 +15,10 @@ import org.lanewise.kernels.internal.PartRunner;
  * the pool: the next product of the same caller then need not wake them, which takes as long as many products. The caller
  * waits as long for its helpers before it sleeps.
  *
- * @param pool where the other parts run; null exactly if {@code width} is 1
+ * <p>A product is shared where each thread gets 2²³ multiply-adds or more (or as many as {@code -Dlanewise.parallelWork} says);
+ * where the pool takes no more work, as one that is shut down, the calling thread does all of it.
+ *
+ * @param pool where the other parts run; may be null if {@code width} is 1
  * @param width the largest number of parts, at least 1
  */
 public record Parallelism(ForkJoinPool pool, int width) {
@@ -41,9 +44,10 @@ public record Parallelism(ForkJoinPool pool, int width) {
      *
      * @param pool the caller's pool
      * @return the parallelism
+     * @throws IllegalArgumentException if the pool is null
      */
     public static Parallelism of(ForkJoinPool pool) {
-        return new Parallelism(Objects.requireNonNull(pool, "pool"), pool.getParallelism());
+        return new Parallelism(Check.present("pool", pool), pool.getParallelism());
     }
 
     /**
@@ -54,12 +58,10 @@ public record Parallelism(ForkJoinPool pool, int width) {
      *
      * @param parts how many parts; none is run where it is 0
      * @param part does a part, given its index from 0 to {@code parts − 1}; called from several threads at once
-     * @throws IllegalArgumentException if {@code parts < 0}
+     * @throws IllegalArgumentException if {@code parts < 0} or the part is null
      */
     public void run(int parts, IntConsumer part) {
-        if (parts < 0) {
-            throw new IllegalArgumentException("parts: " + parts + " (expected: >= 0)");
-        }
-        PartRunner.run(pool, parts, width, Objects.requireNonNull(part, "part"));
+        Check.size("parts", parts);
+        PartRunner.run(pool, parts, width, Check.present("part", part));
     }
 }

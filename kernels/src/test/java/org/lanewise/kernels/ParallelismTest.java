@@ -54,6 +54,13 @@ class ParallelismTest {
                 "parts: -1 (expected: >= 0)",
                 assertThrows(IllegalArgumentException.class, () -> Parallelism.SEQUENTIAL.run(-1, i -> {}))
                         .getMessage());
-        assertThrows(NullPointerException.class, () -> Parallelism.SEQUENTIAL.run(0, null));
+        assertEquals(
+                "part: null (expected: a value)",
+                assertThrows(IllegalArgumentException.class, () -> Parallelism.SEQUENTIAL.run(0, null))
+                        .getMessage());
+        assertEquals(
+                "pool: null (expected: a value)",
+                assertThrows(IllegalArgumentException.class, () -> Parallelism.of(null))
+                        .getMessage());
     }
 }

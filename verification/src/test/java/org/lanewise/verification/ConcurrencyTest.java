@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,7 +22,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
@@ -462,11 +462,27 @@ class ConcurrencyTest {
     void aPoolThatTakesNoMoreTasks() {
         ForkJoinPool pool = new ForkJoinPool(2);
         pool.shutdown();
-        assertThrows(RejectedExecutionException.class, () -> product(new Parallelism(pool, 3), RELU));
-        Bits.assertSame(
-                "C",
-                product(Parallelism.SEQUENTIAL, RELU),
-                product(new Parallelism(ForkJoinPool.commonPool(), 3), RELU));
+        float[] expected = product(Parallelism.SEQUENTIAL, RELU);
+        Bits.assertSame("C by the caller alone", expected, product(new Parallelism(pool, 3), RELU));
+        Bits.assertSame("C", expected, product(new Parallelism(ForkJoinPool.commonPool(), 3), RELU));
+    }
+
+    /** What a thread keeps for its next product does not keep a pool alive. */
+    @Test
+    void aPoolIsForgotten() {
+        WeakReference<ForkJoinPool> pool = usedPool();
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (pool.get() != null) {
+            assertTrue(System.nanoTime() < deadline, "the pool is kept");
+            System.gc();
+        }
+    }
+
+    private static WeakReference<ForkJoinPool> usedPool() {
+        try (ForkJoinPool pool = new ForkJoinPool(2)) {
+            product(new Parallelism(pool, 3), RELU);
+            return new WeakReference<>(pool);
+        }
     }
 
     /** All its workers wait until they are free. */

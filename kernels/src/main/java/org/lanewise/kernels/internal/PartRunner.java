@@ -1,9 +1,11 @@
 package org.lanewise.kernels.internal;
 
+import java.lang.ref.WeakReference;
 import java.util.Arrays;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
@@ -75,13 +77,17 @@ public final class PartRunner {
         boolean allStarted = false;
         Throwable failure = null;
         try {
-            while (started < count) {
-                Helper helper = bringHelperTo(started, pool);
-                // Counted first: a pool may queue a helper and then throw, as it gets no thread.
-                started++;
-                helper.start(pool);
+            try {
+                while (started < count) {
+                    Helper helper = bringHelperTo(started, pool);
+                    // Counted first: a pool may queue a helper and then throw, as it gets no thread.
+                    started++;
+                    helper.start(pool);
+                }
+                allStarted = true;
+            } catch (RejectedExecutionException rejected) {
+                // The pool takes no more work, so this thread does what helpers that have started leave.
             }
-            allStarted = true;
             work();
         } catch (Throwable thrown) {
             failure = thrown;
@@ -102,16 +108,14 @@ public final class PartRunner {
         }
     }
 
-    // One that the pool has already comes before one that is free: else its queue would grow.
     private Helper bringHelperTo(int position, ForkJoinPool pool) {
         int chosen = helpers.length;
+        int fitness = 0;
         for (int i = position; i < helpers.length; i++) {
-            if (helpers[i] != null && helpers[i].isIn(pool)) {
+            int other = helpers[i] == null ? 1 : helpers[i].fitness(pool);
+            if (other > fitness) {
                 chosen = i;
-                break;
-            }
-            if (chosen == helpers.length && (helpers[i] == null || helpers[i].isFree())) {
-                chosen = i;
+                fitness = other;
             }
         }
         if (chosen == helpers.length) {
@@ -178,15 +182,25 @@ public final class PartRunner {
 
         private final transient PartRunner runner;
         private final AtomicInteger state = new AtomicInteger(ENDED);
-        private transient ForkJoinPool pool;
+        /** Where it was queued last; weak, as the runner, which lives as long as its thread, must not keep a pool alive. */
+        private transient WeakReference<ForkJoinPool> pool = new WeakReference<>(null);
+
         private transient Throwable failure;
 
         Helper(PartRunner runner) {
             this.runner = runner;
         }
 
-        boolean isIn(ForkJoinPool pool) {
-            return this.pool == pool && !isFree();
+        /**
+         * One that the pool has already comes before one that is free, else its queue would grow; and a free one that it has had
+         * before any other, as that needs a new reference. 0: in another pool.
+         */
+        int fitness(ForkJoinPool pool) {
+            boolean known = this.pool.refersTo(pool);
+            if (isFree()) {
+                return known ? 2 : 1;
+            }
+            return known ? 3 : 0;
         }
 
         /** No pool has it: it has ended, or was cancelled in the queue. */
@@ -198,7 +212,9 @@ public final class PartRunner {
             if (state.compareAndSet(WAITING, WORKING) || state.compareAndSet(CALLED_OFF, QUEUED)) {
                 return;
             }
-            this.pool = pool;
+            if (!this.pool.refersTo(pool)) {
+                this.pool = new WeakReference<>(pool);
+            }
             state.set(QUEUED);
             pool.execute(this);
         }
@@ -264,7 +280,7 @@ public final class PartRunner {
         private boolean nextRunComesSoon() {
             long start = System.nanoTime();
             while (state.get() == WAITING) {
-                if ((System.nanoTime() - start > WAIT || pool.hasQueuedSubmissions())
+                if ((System.nanoTime() - start > WAIT || getPool().hasQueuedSubmissions())
                         && state.compareAndSet(WAITING, ENDED)) {
                     return false;
                 }

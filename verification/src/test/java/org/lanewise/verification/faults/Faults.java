@@ -192,7 +192,7 @@ final class Faults {
                     "while (state.get() != ENDED) {", "while (state.get() < 0) {",
                     "ConcurrencyTest#aPoolThatIsShutDownDuringARun"),
             new Fault("a free helper before one in the pool's queue", INTERNAL + "PartRunner.java",
-                    "helpers[i] != null && helpers[i].isIn(pool)", "false",
+                    "return known ? 3 : 0;", "return 0;",
                     "ConcurrencyTest#aBlockedPoolAndAFreeOneInTurns"),
 
             // Rows, reductions and elementary functions.
