@@ -2,7 +2,6 @@ package org.lanewise.kernels;
 
 import org.lanewise.kernels.internal.Check;
 import org.lanewise.kernels.internal.KernelSets;
-import org.lanewise.kernels.internal.LaneSum;
 
 /**
  * PReLU, a Leaky ReLU whose slope is learned (He, Zhang, Ren, Sun: Delving Deep into Rectifiers, ICCV 2015, section
@@ -286,6 +285,6 @@ public final class Prelu {
         Check.size("length", length);
         Check.vector("x", x, xOffset, length);
         Check.vector("gradOutput", gradOutput, gradOutputOffset, length);
-        return (float) LaneSum.sumOfProductsWhereNotPositive(length, x, xOffset, gradOutput, gradOutputOffset);
+        return (float) KernelSets.ACTIVE.prelu().sharedGradSlope(length, x, xOffset, gradOutput, gradOutputOffset);
     }
 }

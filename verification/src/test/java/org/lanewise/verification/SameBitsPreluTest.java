@@ -29,6 +29,21 @@ class SameBitsPreluTest {
         Bits.assertSame("gradSlopes", gradSlopes("portable", PORTABLE, matrix), gradSlopes("simd", SIMD, matrix));
     }
 
+    @Property
+    void sharedGradSlope(@ForAll("spans") SpanCase span) {
+        span.assertSame(sharedGradSlope(PORTABLE, span), sharedGradSlope(SIMD, span));
+    }
+
+    private static SpanCase.Binary sharedGradSlope(PreluKernels kernels, SpanCase span) {
+        return (x, xOffset, g, gOffset, unused, unusedOffset) ->
+                kernels.sharedGradSlope(span.length(), x, xOffset, g, gOffset);
+    }
+
+    @Provide
+    Arbitrary<SpanCase> spans() {
+        return SpanCase.any(SpanCase.Aliasing.NONE, SpanCase.Aliasing.BOTH);
+    }
+
     @Provide
     Arbitrary<MatrixCase> matrices() {
         return MatrixCase.any(0);

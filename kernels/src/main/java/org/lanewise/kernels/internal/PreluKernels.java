@@ -1,6 +1,6 @@
 package org.lanewise.kernels.internal;
 
-/** PReLU with a slope per column; contracts in {@link org.lanewise.kernels.Prelu}. */
+/** PReLU with a slope per column, and the gradient of a shared one; contracts in {@link org.lanewise.kernels.Prelu}. */
 public interface PreluKernels {
     void forward(
             int rows,
@@ -40,4 +40,7 @@ public interface PreluKernels {
             int ldGradOutput,
             float[] gradSlopes,
             int gradSlopesOffset);
+
+    /** The lane sum of {@code x·gradOutput} over the elements with x not positive, in double, where each product is exact. */
+    double sharedGradSlope(int length, float[] x, int xOffset, float[] gradOutput, int gradOutputOffset);
 }

@@ -1,6 +1,7 @@
 package org.lanewise.kernels.internal.portable;
 
 import java.util.Arrays;
+import org.lanewise.kernels.internal.LaneSum;
 import org.lanewise.kernels.internal.PreluKernels;
 
 /** PReLU with a slope per column. */
@@ -73,6 +74,11 @@ public final class PortablePrelu implements PreluKernels {
                         addSlopeTerm(gradSlopes[gradSlopesOffset + j], x[xRow + j], gradOutput[gradOutputRow + j]);
             }
         }
+    }
+
+    @Override
+    public double sharedGradSlope(int length, float[] x, int xOffset, float[] gradOutput, int gradOutputOffset) {
+        return LaneSum.sumOfProductsWhereNotPositive(length, x, xOffset, gradOutput, gradOutputOffset);
     }
 
     /** The sum and what one element adds to it. */

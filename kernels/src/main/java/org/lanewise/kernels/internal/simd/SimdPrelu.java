@@ -149,4 +149,9 @@ final class SimdPrelu implements PreluKernels {
         }
         FLOATS.cast(sum).intoArray(gradSlopes, gradSlopesOffset);
     }
+
+    @Override
+    public double sharedGradSlope(int length, float[] x, int xOffset, float[] gradOutput, int gradOutputOffset) {
+        return VectorLaneSums.sumOfProductsWhereNotPositive(length, x, xOffset, gradOutput, gradOutputOffset);
+    }
 }

@@ -129,6 +129,24 @@ final class VectorLaneSums {
         return LaneSum.fold(lanes);
     }
 
+    /** {@link LaneSum#sumOfProductsWhereNotPositive}. */
+    static double sumOfProductsWhereNotPositive(int length, float[] x, int xOffset, float[] g, int gOffset) {
+        double[] lanes = zeroLanes();
+        for (int i = 0; i < length; i += CHUNK) {
+            int chunk = Math.min(CHUNK, length - i);
+            int end = chunk - chunk % LANES;
+            for (int lane = 0; lane < LANES; lane += V / 2) {
+                addProductsWhereNotPositive(end, x, xOffset + i + lane, g, gOffset + i + lane, lanes, lane);
+            }
+            for (int j = end; j < chunk; j++) {
+                if (!(x[xOffset + i + j] > 0)) {
+                    lanes[j - end] += (double) x[xOffset + i + j] * g[gOffset + i + j];
+                }
+            }
+        }
+        return LaneSum.fold(lanes);
+    }
+
     private static double[] zeroLanes() {
         double[] lanes = OF_THREAD.get();
         Arrays.fill(lanes, 0);
@@ -177,6 +195,20 @@ final class VectorLaneSums {
             DoubleVector square = size.mul(0.5).mul(size);
             DoubleVector line = size.sub(0.5 * delta).mul(delta);
             sum = DOUBLES.cast(sum).add(line.blend(square, size.compare(VectorOperators.LE, delta)));
+        }
+        DOUBLES.cast(sum).intoArray(lanes, lane);
+    }
+
+    // A product is exact in double, so the fused sum is the rounded sum of products.
+    private static void addProductsWhereNotPositive(
+            int length, float[] x, int xOffset, float[] g, int gOffset, double[] lanes, int lane) {
+        DoubleVector sum = DoubleVector.fromArray(D, lanes, lane);
+        for (int i = 0; i < length; i += LANES) {
+            DoubleVector a =
+                    (DoubleVector) HALVES.cast(fromArray(HALF, x, xOffset + i)).castShape(D, 0);
+            DoubleVector b =
+                    (DoubleVector) HALVES.cast(fromArray(HALF, g, gOffset + i)).castShape(D, 0);
+            sum = a.fma(b, sum).blend(sum, a.compare(VectorOperators.GT, 0));
         }
         DOUBLES.cast(sum).intoArray(lanes, lane);
     }
