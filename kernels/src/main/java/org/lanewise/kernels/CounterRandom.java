@@ -32,8 +32,12 @@ public final class CounterRandom {
      *
      * @param index which value, at least 0
      * @return the bits
+     * @throws IllegalArgumentException if {@code index < 0}
      */
     public int bits(long index) {
+        if (index < 0) {
+            throw new IllegalArgumentException("index: " + index + " (expected: >= 0)");
+        }
         return Philox.word(seed, stream, index >>> 2, (int) index & 3);
     }
 
@@ -42,6 +46,7 @@ public final class CounterRandom {
      *
      * @param index which value, at least 0
      * @return the number
+     * @throws IllegalArgumentException if {@code index < 0}
      */
     public float uniform(long index) {
         return (bits(index) >>> 8) * 0x1p-24f;
@@ -54,7 +59,7 @@ public final class CounterRandom {
      * @param index which value, at least 0
      * @param bound the end of the range, at least 1
      * @return the integer
-     * @throws IllegalArgumentException if {@code bound < 1}
+     * @throws IllegalArgumentException if {@code bound < 1} or {@code index < 0}
      */
     public int below(long index, int bound) {
         if (bound < 1) {
@@ -67,17 +72,22 @@ public final class CounterRandom {
      * A normal number of mean 0 and variance 1, by Box and Muller's transform of the uniforms {@code 2·index} and
      * {@code 2·index + 1}. {@link StrictMath} makes it the same everywhere.
      *
-     * @param index which value, at least 0
+     * @param index which value, at least 0 and below 2⁶²
      * @return the number, at most 5.8 in magnitude
+     * @throws IllegalArgumentException if the index is out of its range
      */
     public float normal(long index) {
+        if (index < 0 || index >= 1L << 62) {
+            throw new IllegalArgumentException("index: " + index + " (expected: 0 <= index < 2^62)");
+        }
         double u = ((bits(2 * index) >>> 8) + 1) * 0x1p-24;
         double v = (bits(2 * index + 1) >>> 8) * 0x1p-24;
         return (float) (StrictMath.sqrt(-2 * StrictMath.log(u)) * StrictMath.cos(2 * StrictMath.PI * v));
     }
 
     /**
-     * A uniform random order of 0, …, n − 1 (Fisher and Yates).
+     * A uniform random order of 0, …, n − 1 (Fisher and Yates), made of the values 0 to n − 1 of this sequence: what else
+     * is drawn from those depends on it.
      *
      * @param n how many, at least 0
      * @return the order, a new array

@@ -10,6 +10,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.lanewise.kernels.internal.Philox;
 
 class CounterRandomTest {
@@ -124,6 +125,22 @@ class CounterRandomTest {
                 assertThrows(IllegalArgumentException.class, () -> random.permutation(-1))
                         .getMessage());
         assertArrayEquals(new int[0], random.permutation(0));
+    }
+
+    @Test
+    void refusesIndicesOutOfRange() {
+        CounterRandom random = new CounterRandom(1, 2);
+        String message = "index: -1 (expected: >= 0)";
+        assertEquals(message, refusal(() -> random.bits(-1)));
+        assertEquals(message, refusal(() -> random.uniform(-1)));
+        assertEquals(message, refusal(() -> random.below(-1, 3)));
+        assertEquals("index: -1 (expected: 0 <= index < 2^62)", refusal(() -> random.normal(-1)));
+        assertEquals(
+                "index: 4611686018427387904 (expected: 0 <= index < 2^62)", refusal(() -> random.normal(1L << 62)));
+    }
+
+    private static String refusal(Executable call) {
+        return assertThrows(IllegalArgumentException.class, call).getMessage();
     }
 
     private static void assertBlock(int[] key, int[] counter, int[] expected) {
