@@ -3,7 +3,8 @@ package org.lanewise.kernels;
 /**
  * A function applied to each element: what the methods of {@link Activations} look like, such as
  * {@code Activations::relu}. Implementations must compute each output from the input at the same place alone, work in
- * place, and be safe for several threads at once.
+ * place, and be safe for several threads at once. Where one throws in the middle of a product, what stands in its outputs is
+ * undefined.
  */
 @FunctionalInterface
 public interface Elementwise {

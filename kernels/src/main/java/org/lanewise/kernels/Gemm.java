@@ -72,8 +72,8 @@ public final class Gemm {
      *
      * <p><b>Shapes.</b> op(A) is {@code [m, k]}, op(B) {@code [k, n]}, C {@code [m, n]}, all row-major: A is stored as
      * {@code [m, k]} with {@code lda >= k}, or, transposed, as {@code [k, m]} with {@code lda >= m}; B as
-     * {@code [k, n]} with {@code ldb >= n}, or as {@code [n, k]} with {@code ldb >= k}; {@code ldc >= n}. Elements
-     * between the rows are neither read nor written.
+     * {@code [k, n]} with {@code ldb >= n}, or as {@code [n, k]} with {@code ldb >= k}; {@code ldc >= n}; a leading
+     * dimension is at least 1. Elements between the rows are neither used nor written.
      *
      * <p><b>Value.</b> Each output is one chain of fused multiply-adds: c₀ = beta·C[i, j], rounded (0 if beta = 0);
      * cₚ₊₁ = fma(op(A)[i, p], alpha·op(B)[p, j], cₚ) for p ascending, alpha·op(B)[p, j] rounded once. NaN and infinity
@@ -83,7 +83,8 @@ public final class Gemm {
      * <p><b>Accuracy.</b> For alpha = 1 and beta = 0, |Ĉ − C| ≤ γₖ·|op(A)|·|op(B)| in each element, γₖ = k·u/(1 − k·u),
      * u = 2⁻²⁴, barring under- and overflow (Higham: Accuracy and Stability of Numerical Algorithms, section 3.5).
      *
-     * <p><b>Aliasing.</b> C must not overlap A or B, which may overlap each other.
+     * <p><b>Aliasing.</b> C must not overlap A or B, which may overlap each other. Columns of one array beside each other, with
+     * the same leading dimension, do not overlap.
      *
      * <p><b>Threads.</b> C is cut into at most {@code parallelism.width()} parts, of whole tiles, which run in the
      * pool and on the calling thread; the call returns when all are done. The bits do not depend on it.

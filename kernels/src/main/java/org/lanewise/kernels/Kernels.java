@@ -22,6 +22,9 @@ public final class Kernels {
      * hundred to a thousand times slower, and a product of common size calls it for seconds before HotSpot has counted
      * enough calls; these rounds consist of little else than calls. Changes nothing, and no result.
      *
+     * <p>Elementwise kernels, losses and updates are not among them: {@code org.lanewise.mlp.WarmUp} brings all kernels of a
+     * training to speed.
+     *
      * <p>Allocates some kilobytes a round. Safe from any thread; several don't disturb each other.
      *
      * @return whether the kernels ran at compiled speed; with portable kernels true at once

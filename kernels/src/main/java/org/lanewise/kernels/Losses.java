@@ -204,7 +204,8 @@ public final class Losses {
 
     /**
      * The absolute error: returns {@code scale · Σ |o − y|} and writes its gradient: {@code scale} where o &gt; y,
-     * {@code −scale} where o &lt; y, 0 where they are equal, NaN where one is. The differences are rounded to float;
+     * {@code −scale} where o &lt; y, 0 where the difference is 0, NaN where
+     * it is NaN, as of equal infinities. The differences are rounded to float;
      * their magnitudes form a lane sum.
      *
      * @param length elements, ≥ 0

@@ -273,7 +273,7 @@ public final class Updates {
      * <pre>
      * m := fma(beta1, m, (1 − beta1)·g)
      * v := fma(beta2, v, ((1 − beta2)·g)·g)
-     * w := fma(−rate/(1 − beta1ᵗ), m / (√v · 1/√(1 − beta2ᵗ) + epsilon), w)
+     * w := fma(−rate/(1 − beta1ᵗ), m / fma(√v, 1/√(1 − beta2ᵗ), epsilon), w)
      * </pre>
      *
      * <p>Each operation is rounded to float; the two factors that depend on t alone are computed in double and rounded

@@ -11,7 +11,7 @@
  * out, of the many that there are, is not part of the promise.)
  *
  * <p><b>Errors.</b> Arguments are checked before anything is written: a call that throws leaves every output as it
- * was. Messages name the argument, its value and what was expected: {@code ldb: 3 (expected: >= n = 4)}.
+ * was, but where it is the caller's own code that throws, an activation or a part, in the middle of it. Messages name the argument, its value and what was expected: {@code ldb: 3 (expected: >= n = 4)}.
  *
  * <p><b>Allocation.</b> In steady state no call allocates. Scratch for packing is kept per thread, at most
  * some megabytes, for as long as the thread lives.
@@ -21,6 +21,8 @@
  * calls write the same elements.
  *
  * <p><b>System properties</b> (read once): {@code lanewise.kernels} = {@code portable} or {@code simd} forces a kernel
- * set; {@code lanewise.vectorBits} = 128, 256 or 512 forces the width of its vectors.
+ * set; {@code lanewise.vectorBits} = 128, 256 or 512 forces the width of its vectors; {@code lanewise.parallelWork} is the
+ * least number of multiply-adds that are worth a thread, 2²³ by default. With another value the first call throws an error
+ * whose cause names the property.
  */
 package org.lanewise.kernels;

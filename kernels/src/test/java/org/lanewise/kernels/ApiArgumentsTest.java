@@ -380,7 +380,7 @@ class ApiArgumentsTest {
             if (name.startsWith("ld")) {
                 String columns = columnsOf(call, name);
                 int least = columnCount(call, columns);
-                String message = " (expected: >= " + columns + " = " + least + ", and >= 1)";
+                String message = " (expected: >= " + columns + " = " + least + (least == 0 ? ", and >= 1)" : ")");
                 call.with(name, least - 1).fails(ILLEGAL, name + ": " + (least - 1) + message);
                 call.with(name, -1).fails(ILLEGAL, name + ": -1" + message);
                 call.with(name, least).succeeds();

@@ -5,6 +5,9 @@ package org.lanewise.kernels.internal;
  * {@code ldb: 3 (expected: >= n = 4)}.
  */
 public final class Check {
+    /** The longest span: a loop whose step is added to an index below it must not overflow. */
+    private static final long LONGEST = Integer.MAX_VALUE - 4095;
+
     private Check() {}
 
     /** Requires {@code value >= 0}. */
@@ -24,8 +27,8 @@ public final class Check {
     /** Requires {@code leading >= columns}, and at least 1. */
     public static void leading(String name, int leading, String columnsName, int columns) {
         if (leading < columns || leading < 1) {
-            throw new IllegalArgumentException(
-                    name + ": " + leading + " (expected: >= " + columnsName + " = " + columns + ", and >= 1)");
+            throw new IllegalArgumentException(name + ": " + leading + " (expected: >= " + columnsName + " = " + columns
+                    + (columns < 1 ? ", and >= 1)" : ")"));
         }
     }
 
@@ -107,7 +110,10 @@ public final class Check {
         apart(outputName, output, outputOffset, 1, length, length, name, input, offset, 1, length, length);
     }
 
-    /** Requires that the elements spanned by an output matrix and by an input matrix do not overlap. */
+    /**
+     * Requires that an output matrix and an input matrix do not overlap: their spans lie apart, or their rows are as far
+     * apart and the columns of one lie between those of the other.
+     */
     public static void apart(
             String outputName,
             float[] output,
@@ -128,7 +134,15 @@ public final class Check {
         long extent = extent(rows, columns, leading);
         long end = offset + extent;
         boolean empty = outputExtent == 0 || extent == 0;
-        if (!empty && outputOffset < end && offset < outputOffset + outputExtent) {
+        if (empty || outputOffset >= end || offset >= outputOffset + outputExtent) {
+            return;
+        }
+        // Of a single row the leading dimension says nothing.
+        int period = outputRows == 1 ? leading : outputLeading;
+        boolean samePeriod = rows == 1 || leading == period;
+        int shift = Math.floorMod(offset - outputOffset, period);
+        boolean between = samePeriod && outputColumns <= shift && shift + columns <= period;
+        if (!between) {
             throw new IllegalArgumentException(outputName + "Offset: " + outputOffset + " (expected: " + outputName
                     + " apart from " + name + ", which spans elements " + offset + " to " + (end - 1)
                     + " of the same array)");
@@ -147,7 +161,7 @@ public final class Check {
             int leading,
             int rows,
             int columns) {
-        if (outputOffset != offset || outputLeading != leading) {
+        if (outputOffset != offset || rows > 1 && outputLeading != leading) {
             apart(
                     outputName,
                     output,
@@ -176,10 +190,14 @@ public final class Check {
         return rows == 0 || columns == 0 ? 0 : (rows - 1L) * leading + columns;
     }
 
-    private static void span(String name, int arrayLength, int offset, long length) {
+    /** Requires that {@code length} elements from {@code offset} lie in an array, and are not too many. */
+    public static void span(String name, int arrayLength, int offset, long length) {
         if (offset < 0 || offset + length > arrayLength) {
             throw new IndexOutOfBoundsException(name + ": elements " + offset + " to " + (offset + length - 1)
                     + " (expected: within the array's " + arrayLength + ")");
+        }
+        if (length > LONGEST) {
+            throw new IllegalArgumentException(name + ": " + length + " elements (expected: <= " + LONGEST + ")");
         }
     }
 }

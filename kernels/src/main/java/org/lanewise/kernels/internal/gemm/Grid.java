@@ -89,10 +89,10 @@ final class Grid {
     }
 
     private static long minWork() {
-        long work = Long.getLong(PROPERTY, 8 << 20);
-        if (work < 1) {
-            throw new IllegalStateException(PROPERTY + ": " + work + " (expected: >= 1)");
+        String wanted = System.getProperty(PROPERTY, String.valueOf(8 << 20));
+        if (!wanted.matches("[0-9]{1,18}") || Long.parseLong(wanted) < 1) {
+            throw new IllegalStateException(PROPERTY + ": " + wanted + " (expected: an integer >= 1)");
         }
-        return work;
+        return Long.parseLong(wanted);
     }
 }
