@@ -73,6 +73,17 @@ class KernelSetChoiceTest {
         assertTrue(run.output.contains("lanewise.kernels: nonsense (expected: portable or simd)"), run.output);
     }
 
+    @Test
+    void nonsenseOfWorkIsAnErrorToo() throws Exception {
+        for (String value : List.of("8M", "0", "", "-1")) {
+            Run run = run(ADD_MODULES, "-Dlanewise.parallelWork=" + value);
+            assertNotEquals(0, run.exitCode);
+            assertTrue(
+                    run.output.contains("lanewise.parallelWork: " + value + " (expected: an integer >= 1)"),
+                    run.output);
+        }
+    }
+
     // Each log record starts with a line that names its source, and one line with its text.
     private static long logLines(Run run) {
         return run.output

@@ -4,10 +4,16 @@ import java.lang.System.Logger.Level;
 import org.lanewise.kernels.internal.portable.PortableKernels;
 import org.lanewise.kernels.internal.simd.SimdKernels;
 
-/** Chooses the kernel set once, when the first kernel is called, and says so in one log line. */
+/**
+ * Chooses the kernel set once, when the first kernel is called, and says so in one log line; a bad value of any system
+ * property is refused here.
+ */
 public final class KernelSets {
     /** {@code portable} or {@code simd}; unset: simd where its module is readable. */
     public static final String PROPERTY = "lanewise.kernels";
+
+    /** The least multiply-adds that are worth a thread. */
+    public static final long PARALLEL_WORK = ParallelWork.least();
 
     /** The set that serves every call. */
     public static final KernelSet ACTIVE = choose();

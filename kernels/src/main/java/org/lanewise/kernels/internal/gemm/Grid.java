@@ -1,21 +1,12 @@
 package org.lanewise.kernels.internal.gemm;
 
+import org.lanewise.kernels.internal.KernelSets;
+
 /**
  * A cut of C into a grid of parts, each a product of its own. k is never cut: each output stays one chain. Mutable, so
  * that a call need not allocate one.
  */
 final class Grid {
-    /** The least multiply-adds that are worth a thread, for tests and for machines that wake threads faster. */
-    private static final String PROPERTY = "lanewise.parallelWork";
-
-    /**
-     * Below this many multiply-adds a part, waking another thread costs more than it saves: on a virtual machine of two
-     * Zen 5 cores some 0.1 ms, in which one of them does 10⁷. With 5 · 2²⁰ a training step of 784-512-512-10 at a batch of 32
-     * ran at 0.85 of one thread's speed. A helper that is still awake ({@link PartRunner}) would pay from a tenth of this on,
-     * but whether it is can't be known before.
-     */
-    private static final long MIN_WORK = minWork();
-
     /** Cuts along m fall on multiples of this: whole tiles of 6 rows, and of 4. */
     private static final int ROW_UNIT = 12;
 
@@ -30,7 +21,7 @@ final class Grid {
     /** How many of {@code width} threads the work is worth. */
     static int worthwhileThreads(int m, int n, int k, int width) {
         long work = (long) m * n * Math.max(1, k);
-        return (int) Math.min(width, Math.max(1, work / MIN_WORK));
+        return (int) Math.min(width, Math.max(1, work / KernelSets.PARALLEL_WORK));
     }
 
     /**
@@ -86,13 +77,5 @@ final class Grid {
         }
         int units = (size + unit - 1) / unit;
         return (units + parts - 1) / parts * unit;
-    }
-
-    private static long minWork() {
-        String wanted = System.getProperty(PROPERTY, String.valueOf(8 << 20));
-        if (!wanted.matches("[0-9]{1,18}") || Long.parseLong(wanted) < 1) {
-            throw new IllegalStateException(PROPERTY + ": " + wanted + " (expected: an integer >= 1)");
-        }
-        return Long.parseLong(wanted);
     }
 }
