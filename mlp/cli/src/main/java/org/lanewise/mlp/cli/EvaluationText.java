@@ -15,6 +15,10 @@ final class EvaluationText {
                 "%s accuracy %s, loss %.4f (%s)",
                 what, Text.percent(evaluation.accuracy()), evaluation.loss(), Text.counted(samples, "sample")));
         int[][] confusion = evaluation.confusion();
+        if (confusion.length == 0) {
+            out.println("confusion matrix: not counted, for so many classes");
+            return;
+        }
         if (confusion.length > MOST_CLASSES_SHOWN) {
             out.println(Text.format(
                     "confusion matrix: too wide to print for %d classes; --json writes it", confusion.length));

@@ -11,6 +11,6 @@ final class Growth {
         if (length == LONGEST) {
             throw new OutOfMemoryError("more than " + LONGEST + " numbers");
         }
-        return (int) Math.min(LONGEST, length + (length >> 1) + 1L);
+        return (int) Math.min(LONGEST, (long) length + (length >> 1) + 1);
     }
 }

@@ -2,6 +2,7 @@ package org.lanewise.mlp.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -280,8 +281,10 @@ final class TrainCommand implements Callable<Integer> {
         String source = data.given() ? data.path().toString() : "synthetic digits";
         Dataset all = data.given() ? data.labelled(0) : SyntheticDigits.generate(SYNTHETIC_DIGITS, seed);
         Dataset.Split tested = all.split(split);
+        // In decimals: the double 1 − 0.9 is less than a tenth.
+        double trained = BigDecimal.ONE.subtract(BigDecimal.valueOf(validation)).doubleValue();
         // A split copies its parts.
-        Dataset.Split validated = validation == 0 ? null : tested.first().split(1 - validation);
+        Dataset.Split validated = validation == 0 ? null : tested.first().split(trained);
         Dataset train = validated == null ? tested.first() : validated.first();
         if (train.size() == 0) {
             throw new DataFormatException(source + ": " + Text.counted(all.size(), "sample")

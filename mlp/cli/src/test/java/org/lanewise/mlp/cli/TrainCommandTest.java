@@ -118,6 +118,44 @@ class TrainCommandTest {
         assertEquals(0.25, options.get("validation"));
     }
 
+    /** As decimals, though 1 − 0.8 and 1 − 0.9 are less than 0.2 and 0.1 as doubles. */
+    @Test
+    void sharesAreDecimals() throws IOException {
+        Path data = Blobs.csv(directory.resolve("ten.csv"), 10);
+        for (int tenths : new int[] {1, 3, 7, 8, 9}) {
+            Path json = directory.resolve("out.json");
+            CommandRun.ok(
+                    "train",
+                    "--data",
+                    data,
+                    "--layers",
+                    "4",
+                    "--epochs",
+                    1,
+                    "--split",
+                    1,
+                    "--validation",
+                    "0." + tenths,
+                    "--json",
+                    json);
+            Map<String, Object> report = JSON.std.mapFrom(Files.readString(json));
+            assertEquals(tenths, report.get("validationSamples"));
+            assertEquals(10 - tenths, report.get("trainSamples"));
+        }
+    }
+
+    /** Of 5,000 classes no matrix is counted, and the rest is told as always. */
+    @Test
+    void manyClassesHaveNoMatrix() throws IOException {
+        Path data = Files.writeString(directory.resolve("many.csv"), "1,2,0\n3,4,1\n5,6,4999\n7,8,0\n9,9,1\n");
+        Path json = directory.resolve("out.json");
+        CommandRun run = CommandRun.ok("train", "--data", data, "--layers", 4, "--epochs", 1, "--json", json);
+        assertTrue(run.out().contains("confusion matrix: not counted, for so many classes"), run.out());
+        Map<String, Object> report = JSON.std.mapFrom(Files.readString(json));
+        assertEquals(List.of(), report.get("confusionMatrix"));
+        assertNotNull(report.get("testLoss"));
+    }
+
     @Test
     void withoutATestThereIsNoneInTheReport() throws IOException {
         Path json = directory.resolve("out.json");
