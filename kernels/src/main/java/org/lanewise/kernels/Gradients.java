@@ -54,6 +54,24 @@ public final class Gradients {
     }
 
     /**
+     * {@code g := factor · g}, each product rounded. With it, gradients in several arrays are clipped by the norm of all: their
+     * norms {@code n₁, n₂, …} make {@code √(n₁² + n₂² + …)}.
+     *
+     * @param length gradients, ≥ 0
+     * @param factor what each is multiplied by, finite
+     * @param gradients g, {@code [length]}, updated in place
+     * @param gradientsOffset index of the first gradient
+     * @throws IllegalArgumentException if a number is out of its range or the array null
+     * @throws IndexOutOfBoundsException if the span does not lie in its array
+     */
+    public static void scale(int length, float factor, float[] gradients, int gradientsOffset) {
+        Check.size("length", length);
+        Check.finite("factor", factor);
+        Check.vector("gradients", gradients, gradientsOffset, length);
+        KernelSets.ACTIVE.gradients().scale(length, factor, gradients, gradientsOffset);
+    }
+
+    /**
      * Clipping by value: {@code g := max(−limit, min(g, limit))}. Exact; NaN stays NaN, and an infinite gradient becomes
      * ±limit.
      *

@@ -293,6 +293,7 @@ class ApiArgumentsTest {
                 ApiCall.of(Penalties.class, "addGradient", 5, new Penalty(1, 1), floats(7), 1, floats(7), 1),
                 ApiCall.of(Gradients.class, "norm", 5, floats(7), 1),
                 ApiCall.of(Gradients.class, "clipByNorm", 5, 1f, floats(7), 1),
+                ApiCall.of(Gradients.class, "scale", 5, 1f, floats(7), 1),
                 ApiCall.of(Gradients.class, "clipByValue", 5, 1f, floats(7), 1),
                 ApiCall.of(Dropouts.class, "forward", 5, 0.5f, 1L, 2L, 3L, floats(7), 1, floats(7), 1, floats(7), 1),
                 ApiCall.of(Dropouts.class, "backward", 5, floats(7), 1, floats(7), 1, floats(7), 1),

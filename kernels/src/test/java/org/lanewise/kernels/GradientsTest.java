@@ -47,6 +47,21 @@ class GradientsTest {
         }
     }
 
+    @Property
+    void scalesWhatLiesInTheSpan(
+            @ForAll @Size(min = 1, max = 40) float[] g, @ForAll @FloatRange(min = -2, max = 2) float factor) {
+        float[] shifted = new float[g.length + 3];
+        System.arraycopy(g, 0, shifted, 2, g.length);
+        shifted[1] = 7;
+        shifted[g.length + 2] = 9;
+        Gradients.scale(g.length, factor, shifted, 2);
+        assertEquals(7, shifted[1]);
+        assertEquals(9, shifted[g.length + 2]);
+        for (int i = 0; i < g.length; i++) {
+            assertEquals(factor * g[i], shifted[i + 2]);
+        }
+    }
+
     @Test
     void aNormThatIsNotFiniteClipsNothing() {
         for (float spoilt : new float[] {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY}) {

@@ -203,6 +203,7 @@ final class AllocationProbe {
         calls.put("penalty-gradient", () -> Penalties.addGradient(N, penalty, weights, 0, z, 0));
         calls.put("norm", () -> z[0] = (float) Gradients.norm(N, weights, 0));
         calls.put("clip-by-norm", () -> Gradients.clipByNorm(N, 0.5f, z, 0));
+        calls.put("scale", () -> Gradients.scale(N, 0.5f, z, 0));
         calls.put("clip-by-value", () -> Gradients.clipByValue(N, 0.5f, z, 0));
     }
 
