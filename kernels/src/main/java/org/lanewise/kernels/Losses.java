@@ -20,7 +20,7 @@ public final class Losses {
     /**
      * Softmax of each row: {@code y[i, j] = e^(x[i, j] − max) / Σⱼ e^(x[i, j] − max)}, max the row's largest element,
      * so that no finite input overflows (Goodfellow, Bengio, Courville: Deep Learning, section 4.1). The sum is a lane
-     * sum. A row with a NaN or +∞ gives NaN.
+     * sum. A row with a NaN or +∞, or of −∞ alone, gives NaN.
      *
      * @param rows rows, ≥ 0
      * @param columns columns, ≥ 1

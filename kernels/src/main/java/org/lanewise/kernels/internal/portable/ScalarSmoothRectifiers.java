@@ -14,8 +14,14 @@ public final class ScalarSmoothRectifiers {
     /** Of ELU: expm1's, which may double where the product is just above a power of two, and a rounding. */
     public static final double ELU_MAX_ULP = 2 * FloatExpm1.MAX_ULP + 0.5;
 
+    /** Of ELU's gradient, in alpha · 2⁻²⁴ · |gradOutput|: the output's error, and the roundings of the sum and the product. */
+    public static final double ELU_GRADIENT_MAX_UNITS = 2 * ELU_MAX_ULP + 3;
+
     /** Of softplus: those of exp, which log1p does not enlarge, and log1p, and a rounding. */
     public static final double SOFTPLUS_MAX_ULP = 2 * FloatExp.MAX_ULP + FloatLog1p.MAX_ULP + 0.5;
+
+    /** Of softplus's gradient, in 2⁻²⁴ of it: the output's error, that of expm1, and the rounding of the product. */
+    public static final double SOFTPLUS_GRADIENT_MAX_UNITS = 2 * (SOFTPLUS_MAX_ULP + FloatExpm1.MAX_ULP) + 1;
 
     /** Of SiLU where it is normal: sigmoid's, which may double, and a rounding. */
     public static final double SILU_MAX_ULP = 2 * FloatSigmoid.MAX_ULP + 0.5;
