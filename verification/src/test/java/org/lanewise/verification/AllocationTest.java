@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedReader;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -38,14 +39,17 @@ class AllocationTest {
                 System.getProperty("java.class.path"),
                 AllocationProbe.class.getName()));
         command.addAll(List.of(arguments));
-        Process probe = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        List<String> lines;
+        // What a crash has to say stands in the log.
+        Process probe = ForkedJvm.start(
+                Duration.ofMinutes(10), new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT));
+        List<String> lines = new ArrayList<>();
         try (BufferedReader output = probe.inputReader()) {
-            lines = output.lines().toList();
+            output.lines().forEach(lines::add);
         }
-        assertEquals(0, probe.waitFor());
+        assertEquals(
+                0,
+                probe.waitFor(),
+                () -> "exit code of the probe, which is killed after 10 minutes; its output: " + lines);
         List<String> allocating =
                 lines.stream().filter(line -> !line.endsWith(" 0")).toList();
         System.out.println("AllocationTest: " + lines.size() + " calls");

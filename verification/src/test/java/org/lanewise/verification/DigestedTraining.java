@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -37,6 +38,9 @@ import org.lanewise.mlp.io.CheckpointFile;
  * <p>Also a program, for JVMs of all kinds: network, steps and threads are its arguments.
  */
 final class DigestedTraining {
+    /** The slowest run, in the interpreter, takes a quarter of it on a quiet core. */
+    private static final Duration LIMIT = Duration.ofHours(1);
+
     private static final String KERNELS = "kernels: ";
     private static final String DIGEST = "digest: ";
 
@@ -75,6 +79,7 @@ final class DigestedTraining {
     /** What a JVM of its own makes of the run. */
     static Outcome inJvm(List<String> jvmArguments, DigestedNetwork network, int steps, int threads) throws Exception {
         ForkedJvm jvm = ForkedJvm.run(
+                LIMIT,
                 jvmArguments,
                 DigestedTraining.class,
                 network.name(),

@@ -3,8 +3,11 @@ package org.lanewise.verification;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What a JVM of its own did with a program of the tests.
@@ -13,8 +16,8 @@ import java.util.List;
  * @param output what it wrote, errors and warnings of the JVM among it
  */
 record ForkedJvm(int exitCode, String output) {
-    /** Runs a program on the class path of this JVM, to its end. */
-    static ForkedJvm run(List<String> jvmArguments, Class<?> program, String... arguments)
+    /** Runs a program on the class path of this JVM, to its end; one that takes longer than the limit is killed. */
+    static ForkedJvm run(Duration limit, List<String> jvmArguments, Class<?> program, String... arguments)
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -23,13 +26,29 @@ record ForkedJvm(int exitCode, String output) {
         command.add(System.getProperty("java.class.path"));
         command.add(program.getName());
         command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        long start = System.nanoTime();
+        Process process = start(limit, new ProcessBuilder(command).redirectErrorStream(true));
         try {
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return new ForkedJvm(process.waitFor(), output);
+            int exitCode = process.waitFor();
+            if (exitCode != 0 && System.nanoTime() - start >= limit.toNanos()) {
+                throw new AssertionError(program.getSimpleName() + ": killed after " + limit + ", output:\n" + output);
+            }
+            return new ForkedJvm(exitCode, output);
         } finally {
             process.destroyForcibly();
         }
+    }
+
+    /**
+     * Starts a process that is killed once it takes longer than the limit. Only so does a reader of its output come to
+     * an end: nothing interrupts one.
+     */
+    static Process start(Duration limit, ProcessBuilder builder) throws IOException {
+        Process process = builder.start();
+        CompletableFuture.delayedExecutor(limit.toMillis(), TimeUnit.MILLISECONDS)
+                .execute(process::destroyForcibly);
+        return process;
     }
 
     /** What follows a prefix in the one line that begins with it. */
