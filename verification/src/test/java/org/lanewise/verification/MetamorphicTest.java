@@ -63,34 +63,37 @@ class MetamorphicTest {
                 MlpErrorBound.of(loss).lossError() + MlpErrorBound.of(permuted).lossError());
     }
 
-    /** The gradient of a batch is the weighted mean of its parts', up to the bounds of the three. */
+    /**
+     * The gradient of a batch is the weighted mean of its parts', up to the bounds of the three. The mean is in double,
+     * whose roundings are 2²⁹ times smaller than those of float of which each bound has one to spare.
+     */
     @Property(tries = 200)
-    void splitBatch(@ForAll("networks") NetworkCase network, @ForAll @IntRange(min = 1, max = 32) int cut) {
+    void splitBatch(@ForAll("divisible") NetworkCase network, @ForAll @IntRange(min = 1, max = 32) int cut) {
         MlpLoss whole = network.loss();
-        int first = 1 + (cut - 1) % Math.max(whole.batch() - 1, 1);
-        if (whole.batch() == 1) {
-            return;
-        }
+        int first = 1 + (cut - 1) % (whole.batch() - 1);
         double[] sum = new double[whole.model().parameters().length];
         double[] bound = sum.clone();
         double loss = 0;
+        double lossBound = MlpErrorBound.of(whole).lossError();
         for (int[] part : new int[][] {{0, first}, {first, whole.batch()}}) {
             MlpLoss of = rows(whole, part[0], part[1]);
             float[] gradients = of.libraryGradients();
-            double[] errors = MlpErrorBound.of(of).gradientErrors();
+            MlpErrorBound partBound = MlpErrorBound.of(of);
+            double[] errors = partBound.gradientErrors();
             double share = (double) of.batch() / whole.batch();
             for (int i = 0; i < sum.length; i++) {
                 sum[i] += share * gradients[i];
                 bound[i] += share * errors[i];
             }
             loss += share * of.libraryLoss();
+            lossBound += share * partBound.lossError();
         }
         float[] actual = whole.libraryGradients();
         double[] errors = MlpErrorBound.of(whole).gradientErrors();
         for (int i = 0; i < sum.length; i++) {
-            assertEquals(sum[i], actual[i], bound[i] + errors[i] + 1e-15, "parameter " + i);
+            assertEquals(sum[i], actual[i], bound[i] + errors[i], "parameter " + i);
         }
-        assertEquals(loss, whole.libraryLoss(), 2 * MlpErrorBound.of(whole).lossError() + 1e-6 * loss);
+        assertEquals(loss, whole.libraryLoss(), lossBound);
     }
 
     /** Hidden units without weights add zeros to each chain: nothing changes, to the bit but for the sign of a zero. */
@@ -196,6 +199,11 @@ class MetamorphicTest {
     @Provide
     Arbitrary<NetworkCase> networks() {
         return NetworkCase.plain();
+    }
+
+    @Provide
+    Arbitrary<NetworkCase> divisible() {
+        return networks().filter(network -> network.batch() > 1);
     }
 
     @Provide
