@@ -3,6 +3,7 @@ package org.lanewise.verification;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,8 +30,8 @@ class ArchitectureTest {
         for (Path file : javaFiles(ROOT)) {
             if (SIMD_USE.matcher(Files.readString(file)).find()) {
                 users++;
-                if (!mayUseSimd(ROOT.relativize(file).toString())) {
-                    offenders.add(ROOT.relativize(file).toString());
+                if (!mayUseSimd(fromRoot(file))) {
+                    offenders.add(fromRoot(file));
                 }
             }
         }
@@ -100,7 +101,7 @@ class ArchitectureTest {
         for (Path file : javaFiles(under)) {
             if (file.toString().endsWith(suffix)
                     && pattern.matcher(Files.readString(file)).find()) {
-                found.add(ROOT.relativize(file).toString());
+                found.add(fromRoot(file));
             }
         }
         return found;
@@ -109,9 +110,14 @@ class ArchitectureTest {
     private static List<Path> javaFiles(Path under) throws IOException {
         try (Stream<Path> files = Files.walk(under)) {
             return files.filter(file -> file.toString().endsWith(".java"))
-                    .filter(file -> !ROOT.relativize(file).toString().contains("target/"))
+                    .filter(file -> !fromRoot(file).contains("target/"))
                     .toList();
         }
+    }
+
+    /** A file's path from the root, separated by slashes on any system. */
+    private static String fromRoot(Path file) {
+        return ROOT.relativize(file).toString().replace(File.separatorChar, '/');
     }
 
     private static List<Element> children(Element parent, String name) {
