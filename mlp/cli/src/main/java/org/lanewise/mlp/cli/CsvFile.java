@@ -99,7 +99,7 @@ final class CsvFile {
 
         private void accept(CsvRecord row) throws DataFormatException {
             if (columns == 0) {
-                boolean named = header == Header.YES || header == Header.AUTO && hasNames(row);
+                boolean named = header == Header.YES || header == Header.AUTO && isHeader(row);
                 arrange(row, named);
                 if (named) {
                     return;
@@ -134,10 +134,15 @@ final class CsvFile {
             if (labelColumn == null) {
                 return columns - 1;
             }
-            for (int column = 0; column < names.size(); column++) {
-                if (names.get(column).strip().equals(labelColumn)) {
-                    return column;
-                }
+            List<String> stripped = names.stream().map(String::strip).toList();
+            int named = stripped.indexOf(labelColumn);
+            int again = stripped.lastIndexOf(labelColumn);
+            if (named != again) {
+                throw new DataFormatException(file + ": columns " + (named + 1) + " and " + (again + 1)
+                        + " are both named '" + labelColumn + "' (expected: one, where --label picks it)");
+            }
+            if (named >= 0) {
+                return named;
             }
             if (labelColumn.matches("[0-9]{1,9}")) {
                 int number = Integer.parseInt(labelColumn);
@@ -176,25 +181,32 @@ final class CsvFile {
             largestLabel = Math.max(largestLabel, (int) value);
             return (int) value;
         }
-
-        private DataFormatException wrong(CsvRecord row, int column, String wanted) {
-            return new DataFormatException(file + ": line " + row.getStartingLineNumber() + ", column " + (column + 1)
-                    + ": '" + abbreviated(row.getField(column)) + "' (expected: " + wanted + ")");
-        }
     }
 
     private static boolean isBlank(CsvRecord row) {
         return row.getFieldCount() == 1 && row.getField(0).isBlank();
     }
 
-    /** Whether a field is a name: no number, nor what stands where one is missing, as that is a flaw of a sample. */
-    private static boolean hasNames(CsvRecord row) {
-        for (String field : row.getFields()) {
-            if (Float.isNaN(number(field)) && !MISSING.matcher(field.strip()).matches()) {
-                return true;
+    /**
+     * Whether a row names the columns: it has names, and no number. With both it is more likely a sample with a slip,
+     * which must not vanish. What stands where a number is missing is neither: it is a flaw of a sample, and names an
+     * index column in the header of some programs.
+     */
+    private boolean isHeader(CsvRecord row) throws DataFormatException {
+        int name = -1;
+        boolean hasNumber = false;
+        for (int column = 0; column < row.getFieldCount(); column++) {
+            String field = row.getField(column);
+            if (!Float.isNaN(number(field))) {
+                hasNumber = true;
+            } else if (name < 0 && !MISSING.matcher(field.strip()).matches()) {
+                name = column;
             }
         }
-        return false;
+        if (name >= 0 && hasNumber) {
+            throw wrong(row, name, "a number, or names alone in a header; --header yes or no overrules");
+        }
+        return name >= 0;
     }
 
     /** The number, infinite if it is too large; NaN for what is none, Java's hexadecimal and suffixed forms included. */
@@ -214,6 +226,11 @@ final class CsvFile {
         } catch (NumberFormatException notANumber) {
             return Float.NaN;
         }
+    }
+
+    private DataFormatException wrong(CsvRecord row, int column, String wanted) {
+        return new DataFormatException(file + ": line " + row.getStartingLineNumber() + ", column " + (column + 1)
+                + ": '" + abbreviated(row.getField(column)) + "' (expected: " + wanted + ")");
     }
 
     private static String abbreviated(String text) {

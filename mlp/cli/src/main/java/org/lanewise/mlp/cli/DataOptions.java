@@ -44,8 +44,7 @@ final class DataOptions {
             paramLabel = "WHEN",
             defaultValue = "auto",
             description = "CSV: whether the first row names the columns: ${COMPLETION-CANDIDATES} (default:"
-                    + " ${DEFAULT-VALUE}, it does if a field of it is neither a number nor a missing one, as nan or"
-                    + " nothing).")
+                    + " ${DEFAULT-VALUE}, it does if it has names and no number; with both it is an error).")
     private Header header;
 
     /** Whether a path was given. */

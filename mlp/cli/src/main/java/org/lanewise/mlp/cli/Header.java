@@ -2,7 +2,7 @@ package org.lanewise.mlp.cli;
 
 /** Whether the first row of a CSV file names the columns. */
 enum Header {
-    /** It does if one of its fields is not a number. */
+    /** It does if none of its fields is a number, and not all are missing ones; names beside numbers are an error. */
     AUTO,
     YES,
     NO;

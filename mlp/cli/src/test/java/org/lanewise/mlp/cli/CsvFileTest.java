@@ -23,6 +23,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.lifecycle.AfterProperty;
 import net.jqwik.api.lifecycle.BeforeProperty;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -145,6 +146,45 @@ class CsvFileTest {
                                 .labelled(0))
                 .getMessage();
         assertTrue(message.contains("line 1, column 2: '" + missing + "' (expected: a number)"), message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "1,2x,0;3,4,1|line 1, column 2: '2x'",
+                "a,b,0;3,4,1|line 1, column 1: 'a'",
+                ";nan,1,b;3,4,1|line 2, column 3: 'b'",
+                "1,2,cat;3,4,dog|line 1, column 3: 'cat'",
+            })
+    void namesBesideNumbersAreNoHeader(String rows, String expected) throws IOException {
+        String text = rows.replace(';', '\n');
+        CsvFile file = csv(text, Header.AUTO, null);
+        String message = directory.resolve("data.csv") + ": " + expected
+                + " (expected: a number, or names alone in a header; --header yes or no overrules)";
+        for (Executable reading : new Executable[] {() -> file.labelled(0), () -> file.unlabelled(2)}) {
+            assertEquals(
+                    message, assertThrows(DataFormatException.class, reading).getMessage());
+        }
+        assertEquals(1, csv(text, Header.YES, null).unlabelled(2).size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {",a,b", "na,b,c", "a,,"})
+    void aHeaderMayLackNames(String names) throws IOException {
+        assertEquals(1, csv(names + "\n1,2,0\n", Header.AUTO, null).labelled(0).size());
+    }
+
+    @Test
+    void aNameOfTwoColumnsPicksNone() throws IOException {
+        String text = "a,b, a\n1,2,0\n";
+        CsvFile file = csv(text, Header.AUTO, "a");
+        assertEquals(
+                directory.resolve("data.csv")
+                        + ": columns 1 and 3 are both named 'a' (expected: one, where --label picks it)",
+                assertThrows(DataFormatException.class, () -> file.labelled(0)).getMessage());
+        assertArrayEquals(new int[] {2}, csv(text, Header.AUTO, "b").labelled(0).labels());
+        assertArrayEquals(new int[] {0}, csv(text, Header.AUTO, "3").labelled(0).labels());
     }
 
     @Test
