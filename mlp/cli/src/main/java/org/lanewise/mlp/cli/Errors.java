@@ -46,6 +46,9 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
 
     /** What the file system says is often no more than a path: the kind of exception holds the rest. */
     static String message(Exception exception) {
+        if (exception instanceof FileSystemException explained && explained.getReason() != null) {
+            return explained.getMessage();
+        }
         if (exception instanceof NoSuchFileException missing) {
             return missing.getFile() + ": no such file or directory";
         }
@@ -55,7 +58,7 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
         if (exception instanceof NotDirectoryException file) {
             return file.getFile() + ": not a directory";
         }
-        if (exception instanceof FileSystemException other && other.getReason() == null) {
+        if (exception instanceof FileSystemException other) {
             return other.getFile() + ": " + other.getClass().getSimpleName();
         }
         if (exception instanceof NonFiniteException diverged) {

@@ -89,8 +89,8 @@ class ErrorsTest {
     @Test
     void aMissingFile() {
         Path missing = directory.resolve("missing");
-        String message = missing + ": no such file or directory";
-        assertError(RUN, message, CommandRun.of("train", "--data", missing));
+        assertError(RUN, missing + ": no such file or directory", CommandRun.of("train", "--data", missing));
+        String message = missing + ": no such file (expected: a model)";
         assertError(RUN, message, CommandRun.of("info", missing));
         assertError(RUN, message, CommandRun.of("evaluate", missing, "--data", missing));
     }
