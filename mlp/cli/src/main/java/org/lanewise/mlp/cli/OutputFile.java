@@ -2,6 +2,7 @@ package org.lanewise.mlp.cli;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -109,6 +110,9 @@ final class OutputFile {
             } else {
                 replace(content);
             }
+        } catch (UncheckedIOException failed) {
+            // As writers of CSV throw it.
+            throw cannotWrite(Errors.message(failed.getCause()), failed.getCause());
         } catch (IOException failed) {
             throw cannotWrite(Errors.message(failed), failed);
         }

@@ -91,12 +91,7 @@ class InterruptionTest {
             String rest = out.lines().filter(text -> !text.startsWith("epoch ")).collect(Collectors.joining("\n"));
             assertTrue(training.waitFor(60, TimeUnit.SECONDS), "still running");
             assertEquals(130, training.exitValue());
-            // Without the module of the fast kernels the command says so, too.
-            String errors = Files.readString(error)
-                    .lines()
-                    .filter(text -> text.startsWith("lanewise: "))
-                    .collect(Collectors.joining("\n"));
-            return new CommandRun(130, rest, errors);
+            return new CommandRun(130, rest, CommandProcess.ownErrors(Files.readString(error)));
         } finally {
             training.destroyForcibly();
             Files.delete(error);
