@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -112,9 +113,18 @@ final class OutputFile {
             }
         } catch (UncheckedIOException failed) {
             // As writers of CSV throw it.
-            throw cannotWrite(Errors.message(failed.getCause()), failed.getCause());
+            throw cannotWrite(failed.getCause());
         } catch (IOException failed) {
-            throw cannotWrite(Errors.message(failed), failed);
+            throw cannotWrite(failed);
+        }
+    }
+
+    /** Lets somebody else write the file, who replaces whatever stands there. */
+    void replaceBy(Replacement replacement) throws IOException {
+        try {
+            replacement.writeTo(target());
+        } catch (IOException failed) {
+            throw cannotWrite(failed);
         }
     }
 
@@ -135,6 +145,12 @@ final class OutputFile {
         } finally {
             Files.deleteIfExists(unfinished);
         }
+    }
+
+    /** The file is named already, and one written beside it would say nothing to the user: so the reason alone. */
+    private IOException cannotWrite(IOException failed) {
+        String reason = failed instanceof FileSystemException refused ? refused.getReason() : null;
+        return cannotWrite(reason == null ? Errors.message(failed) : reason, failed);
     }
 
     private IOException cannotWrite(String reason, IOException cause) {
@@ -163,5 +179,10 @@ final class OutputFile {
     /** What to write. */
     interface Content {
         void writeTo(Writer writer) throws IOException;
+    }
+
+    /** Who writes the file. */
+    interface Replacement {
+        void writeTo(Path target) throws IOException;
     }
 }

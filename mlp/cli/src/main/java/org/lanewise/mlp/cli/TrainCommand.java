@@ -159,13 +159,15 @@ final class TrainCommand implements Callable<Integer> {
                 regularization.clipping());
         List<EpochReport> epochs;
         TrainingResult result;
+        boolean saved;
         try (Progress progress = new Progress(out, descent.epochs(), Terminal.ofLauncher())) {
             Trainer trainer = new Trainer(model, options, progress);
             Interruption interruption = new Interruption(trainer::cancel);
             try {
                 result = trainer.fit(parts.train, parts.validation);
                 progress.clear();
-                finish(model, result, place);
+                sayEnding(result);
+                saved = place == null || save(model, place);
                 if (result.cancelled() && report != null) {
                     report(model, parts, result, progress.reports(), null).write(report);
                 }
@@ -174,9 +176,7 @@ final class TrainCommand implements Callable<Integer> {
                     throw failure;
                 }
                 // The JVM ends as soon as the interruption is finished: what went wrong is said before.
-                CommandLine command = spec.commandLine();
-                return command.getExecutionExceptionHandler()
-                        .handleExecutionException(failure, command, command.getParseResult());
+                return say(failure);
             } finally {
                 interruption.finished();
             }
@@ -192,20 +192,34 @@ final class TrainCommand implements Callable<Integer> {
         if (report != null) {
             report(model, parts, result, epochs, test).write(report);
         }
-        return ExitCode.OK;
+        return saved ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
-    /** Says how the training ended and saves the model. */
-    private void finish(Mlp model, TrainingResult result, OutputFile place) throws IOException {
+    private void sayEnding(TrainingResult result) {
         if (result.cancelled()) {
             out.println(Text.format("interrupted after %d of %d epochs", result.epochs(), descent.epochs()));
         } else {
             out.println(Text.format("trained in %.2f s, %,.0f samples/s", result.seconds(), result.samplesPerSecond()));
         }
-        if (place != null) {
-            ModelFile.save(model, place.target());
-            out.println("saved " + save);
+    }
+
+    /** Whether the model could be saved. If not, that is said, and the results of the training are still to come. */
+    private boolean save(Mlp model, OutputFile place) throws Exception {
+        try {
+            place.replaceBy(target -> ModelFile.save(model, target));
+        } catch (IOException failure) {
+            say(failure);
+            return false;
         }
+        out.println("saved " + save);
+        return true;
+    }
+
+    /** Says an error now, as the command does at its end. */
+    private int say(Exception failure) throws Exception {
+        CommandLine command = spec.commandLine();
+        return command.getExecutionExceptionHandler()
+                .handleExecutionException(failure, command, command.getParseResult());
     }
 
     private JsonReport report(

@@ -1,8 +1,11 @@
 package org.lanewise.mlp.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -32,6 +35,31 @@ class FullDiskTest {
         assertEquals(1, run.exitCode());
         assertTrue(Files.notExists(output));
         assertEquals(2, directory.toFile().list().length, "something was left behind");
+    }
+
+    @Test
+    void trainTestsAndReportsAModelThatItCannotSave() throws IOException, InterruptedException {
+        Path data = Blobs.csv(directory.resolve("blobs.csv"), 30);
+        Path model = directory.resolve("model");
+        Path json = directory.resolve("report.json");
+        CommandRun run = run(
+                "train",
+                "--data",
+                data.toString(),
+                "--layers",
+                "200,200",
+                "--epochs",
+                "1",
+                "--save",
+                model.toString(),
+                "--json",
+                json.toString());
+        assertEquals("lanewise: --save: cannot write " + model + ": File too large", run.err());
+        assertEquals(1, run.exitCode());
+        assertTrue(run.out().contains("test accuracy"), run.out());
+        assertFalse(run.out().contains("saved"), run.out());
+        assertNotNull(JSON.std.mapFrom(Files.readString(json)).get("testAccuracy"));
+        assertTrue(Files.notExists(model));
     }
 
     private static CommandRun run(String... arguments) throws IOException, InterruptedException {

@@ -57,12 +57,16 @@ class InterruptionTest {
     }
 
     @Test
-    void saysThatSavingFailed() throws IOException, InterruptedException {
+    void saysThatSavingFailedAndReports() throws IOException, InterruptedException {
         Path gone = Files.createDirectory(directory.resolve("gone"));
-        CommandRun run = interruptedTraining(
-                () -> Files.delete(gone), "--save", gone.resolve("model").toString());
-        assertEquals(1, run.err().lines().count(), run.err());
-        assertTrue(run.err().startsWith("lanewise: ") && run.err().contains(gone.toString()), run.err());
+        Path model = gone.resolve("model");
+        Path json = directory.resolve("report.json");
+        CommandRun run =
+                interruptedTraining(() -> Files.delete(gone), "--save", model.toString(), "--json", json.toString());
+        assertEquals(
+                "lanewise: --save: cannot write " + model + ": no such directory (expected: one to write into)",
+                run.err());
+        assertEquals(true, JSON.std.mapFrom(Files.readString(json)).get("interrupted"));
     }
 
     private interface Action {
