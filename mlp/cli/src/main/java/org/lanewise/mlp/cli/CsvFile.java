@@ -6,6 +6,7 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -21,7 +22,7 @@ import org.lanewise.mlp.data.Dataset;
 final class CsvFile {
     private static final int MOST_NAMES_LISTED = 20;
 
-    /** Beyond it a float, as which numbers are read, does not tell all integers apart. */
+    /** Each label makes a class of all numbers below it: what is larger is no label but an identifier, or a feature. */
     private static final int LARGEST_LABEL = (1 << 24) - 1;
 
     private static final Pattern MISSING =
@@ -169,17 +170,14 @@ final class CsvFile {
         }
 
         private int label(CsvRecord row) throws DataFormatException {
-            float value = number(row.getField(label));
-            // Also such as 3.0, which some programs write.
-            boolean whole = value >= 0 && value <= LARGEST_LABEL && value == (int) value;
-            if (expected > 0 && !(whole && value < expected)) {
-                throw wrong(row, label, "a label from 0 to " + (expected - 1));
+            int largest = expected > 0 ? expected - 1 : LARGEST_LABEL;
+            int value = wholeNumber(row.getField(label), largest);
+            if (value < 0) {
+                throw wrong(
+                        row, label, (expected > 0 ? "a label from 0 to " : "a label, an integer from 0 to ") + largest);
             }
-            if (!whole) {
-                throw wrong(row, label, "a label, an integer from 0 to " + LARGEST_LABEL);
-            }
-            largestLabel = Math.max(largestLabel, (int) value);
-            return (int) value;
+            largestLabel = Math.max(largestLabel, value);
+            return value;
         }
     }
 
@@ -212,20 +210,43 @@ final class CsvFile {
     /** The number, infinite if it is too large; NaN for what is none, Java's hexadecimal and suffixed forms included. */
     private static float number(String text) {
         String stripped = text.strip();
-        if (stripped.isEmpty()) {
+        if (!isWrittenAsNumber(stripped)) {
             return Float.NaN;
-        }
-        for (int i = 0; i < stripped.length(); i++) {
-            char c = stripped.charAt(i);
-            if ((c < '0' || c > '9') && c != '.' && c != '-' && c != '+' && c != 'e' && c != 'E') {
-                return Float.NaN;
-            }
         }
         try {
             return Float.parseFloat(stripped);
         } catch (NumberFormatException notANumber) {
             return Float.NaN;
         }
+    }
+
+    /**
+     * The number, or -1 where it is none from 0 to {@code largest}. Also such as 3.0, which some programs write; yet not
+     * 2.99999999999, which a float rounds to 3.
+     */
+    private static int wholeNumber(String text, int largest) {
+        String stripped = text.strip();
+        if (!isWrittenAsNumber(stripped)) {
+            return -1;
+        }
+        try {
+            BigDecimal value = new BigDecimal(stripped);
+            boolean inRange = value.signum() >= 0 && value.compareTo(BigDecimal.valueOf(largest)) <= 0;
+            // The range comes first: it bounds the digits of what is compared then.
+            return inRange && value.compareTo(BigDecimal.valueOf(value.intValue())) == 0 ? value.intValue() : -1;
+        } catch (NumberFormatException notANumber) {
+            return -1;
+        }
+    }
+
+    private static boolean isWrittenAsNumber(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if ((c < '0' || c > '9') && c != '.' && c != '-' && c != '+' && c != 'e' && c != 'E') {
+                return false;
+            }
+        }
+        return !text.isEmpty();
     }
 
     private DataFormatException wrong(CsvRecord row, int column, String wanted) {

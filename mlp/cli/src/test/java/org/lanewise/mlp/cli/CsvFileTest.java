@@ -127,13 +127,39 @@ class CsvFileTest {
         assertEquals(2, read.classes());
     }
 
-    @Test
-    void labelsStayBelowWhatAFloatTellsApart() throws IOException {
-        assertEquals(1 << 24, csv("1,16777215\n", Header.AUTO, null).labelled(0).classes());
-        for (String beyond : new String[] {"16777216", "16777217"}) {
-            assertThrows(
-                    DataFormatException.class,
-                    () -> csv("1," + beyond + "\n", Header.AUTO, null).labelled(0));
+    @ParameterizedTest
+    @CsvSource({
+        "0, 0",
+        "-0, 0",
+        "0e999999999, 0",
+        "+3, 3",
+        "3., 3",
+        "2.50e1, 25",
+        "007, 7",
+        "16777215, 16777215",
+        // What a float rounds to an integer.
+        "2.99999999999, -1",
+        "3.00000000001, -1",
+        "-1e-60, -1",
+        "1e-60, -1",
+        "1e-999999999, -1",
+        "16777216, -1",
+        "16777214.7, -1",
+        "4294967296, -1",
+        "1e999999999, -1",
+        "1e99999999999, -1",
+        "1e, -1",
+        "0x1, -1",
+        "1f, -1",
+    })
+    void labelsAreWholeBeforeTheyAreRounded(String text, int expected) throws IOException {
+        CsvFile file = csv("1," + text + "\n", Header.NO, null);
+        if (expected >= 0) {
+            assertArrayEquals(new int[] {expected}, file.labelled(0).labels());
+        } else {
+            String message = assertThrows(DataFormatException.class, () -> file.labelled(0))
+                    .getMessage();
+            assertTrue(message.endsWith("'" + text + "' (expected: a label, an integer from 0 to 16777215)"), message);
         }
     }
 
