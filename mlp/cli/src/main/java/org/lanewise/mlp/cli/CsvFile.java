@@ -3,6 +3,7 @@ package org.lanewise.mlp.cli;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.CsvRecordHandler;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,6 +28,10 @@ final class CsvFile {
 
     private static final Pattern MISSING =
             Pattern.compile("|\\?|[-+]?(nan|inf|infinity)|na|n/a|null|none", Pattern.CASE_INSENSITIVE);
+
+    // The reader's own limits refuse rows of more than 16,384 columns: a sample may well be wider, as an image is.
+    private static final int MOST_COLUMNS = 1 << 24;
+    private static final int LONGEST_ROW = 1 << 30;
 
     private final Path file;
     private final Header header;
@@ -81,7 +86,10 @@ final class CsvFile {
                     .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                     .allowUnclosedQuote(false)
                     .detectBomHeader(true)
-                    .ofCsvRecord(file)) {
+                    .build(
+                            CsvRecordHandler.of(
+                                    limits -> limits.maxFields(MOST_COLUMNS).maxRecordSize(LONGEST_ROW)),
+                            file)) {
                 for (CsvRecord row : reader) {
                     if (!isBlank(row)) {
                         accept(row);

@@ -9,6 +9,7 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import de.siegmar.fastcsv.writer.QuoteStrategies;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -265,6 +266,23 @@ class CsvFileTest {
         CsvFile file = csv(rows.replace(';', '\n'), Header.AUTO, null);
         DataFormatException thrown = assertThrows(DataFormatException.class, () -> file.labelled(0));
         assertEquals(directory.resolve("data.csv") + ": " + expected, thrown.getMessage());
+    }
+
+    /** More columns than the 2¹⁴, and more characters than the 2²⁶, that the CSV reader takes by default. */
+    @Test
+    void rowsMayBeWideAndLong() throws IOException {
+        int columns = 20_000;
+        Path file = directory.resolve("data.csv");
+        try (Writer writer = Files.newBufferedWriter(file)) {
+            String padded = " ".repeat((1 << 26) / columns) + "1,";
+            for (int column = 1; column < columns; column++) {
+                writer.write(padded);
+            }
+            writer.write("0\n");
+        }
+        Dataset read = new CsvFile(file, Header.AUTO, null).labelled(0);
+        assertEquals(columns - 1, read.width());
+        assertEquals(1, read.features()[columns - 2]);
     }
 
     @Test
