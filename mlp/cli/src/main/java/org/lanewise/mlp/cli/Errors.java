@@ -4,7 +4,6 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
-import org.lanewise.mlp.NonFiniteException;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -60,9 +59,6 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
         }
         if (exception instanceof FileSystemException other) {
             return other.getFile() + ": " + other.getClass().getSimpleName();
-        }
-        if (exception instanceof NonFiniteException diverged) {
-            return diverged.getMessage() + "; the training diverges: try a smaller --rate";
         }
         return exception.getMessage() == null ? exception.toString() : exception.getMessage();
     }

@@ -14,6 +14,7 @@ final class Progress implements TrainingListener, AutoCloseable {
     // Null where the output is no terminal.
     private final EpochBar bar;
     private final List<EpochReport> reports = new ArrayList<>();
+    private boolean begun;
 
     Progress(PrintWriter out, int epochs, Terminal terminal) {
         this.out = out;
@@ -26,8 +27,14 @@ final class Progress implements TrainingListener, AutoCloseable {
         return reports;
     }
 
+    /** Whether a step was taken, so that the parameters are no longer those at the start. */
+    boolean begun() {
+        return begun;
+    }
+
     @Override
     public void batchDone(BatchReport report) {
+        begun = true;
         if (bar != null) {
             bar.show("epoch " + position(report.epoch()), report);
         }

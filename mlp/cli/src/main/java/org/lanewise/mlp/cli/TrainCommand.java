@@ -16,6 +16,7 @@ import org.lanewise.kernels.Parallelism;
 import org.lanewise.mlp.EpochReport;
 import org.lanewise.mlp.Evaluation;
 import org.lanewise.mlp.Mlp;
+import org.lanewise.mlp.NonFiniteException;
 import org.lanewise.mlp.Trainer;
 import org.lanewise.mlp.TrainingOptions;
 import org.lanewise.mlp.TrainingResult;
@@ -164,7 +165,7 @@ final class TrainCommand implements Callable<Integer> {
             Trainer trainer = new Trainer(model, options, progress);
             Interruption interruption = new Interruption(trainer::cancel);
             try {
-                result = trainer.fit(parts.train, parts.validation);
+                result = fit(trainer, parts, progress);
                 progress.clear();
                 sayEnding(result);
                 saved = place == null || save(model, place);
@@ -193,6 +194,18 @@ final class TrainCommand implements Callable<Integer> {
             report(model, parts, result, epochs, test).write(report);
         }
         return saved ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+
+    /** Trains; where numbers overflow, an advice follows: before the first step the rate cannot be to blame. */
+    private static TrainingResult fit(Trainer trainer, Parts parts, Progress progress) {
+        try {
+            return trainer.fit(parts.train, parts.validation);
+        } catch (NonFiniteException failure) {
+            String advice = progress.begun()
+                    ? "the training diverges: try a smaller --rate"
+                    : "the features are too large: scale them to about [-1, 1]";
+            throw new IllegalStateException(failure.getMessage() + "; " + advice, failure);
+        }
     }
 
     private void sayEnding(TrainingResult result) {

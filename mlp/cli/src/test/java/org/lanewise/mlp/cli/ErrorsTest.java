@@ -314,22 +314,22 @@ class ErrorsTest {
         assertEquals(1, directory.toFile().list().length, "something was left behind");
     }
 
-    @Test
-    void aDivergingTraining() throws IOException {
+    /** Two steps, or a single one that makes parameters infinite. */
+    @ParameterizedTest
+    @ValueSource(strings = {"--rate 1e30 --epochs 10", "--rate 3e38 --epochs 1"})
+    void aDivergingTraining(String options) throws IOException {
         Path data = Blobs.csv(directory.resolve("blobs.csv"), 60);
-        CommandRun run = CommandRun.of(
-                "train",
-                "--data",
-                data,
-                "--layers",
-                8,
-                "--optimizer",
-                "sgd",
-                "--rate",
-                1e30,
-                "--loss",
-                "sum-of-squares");
-        assertError(RUN, "the training diverges: try a smaller --rate", run);
+        String line = "train --data " + data + " --layers 8 --optimizer sgd --loss sum-of-squares " + options;
+        assertError(RUN, "the training diverges: try a smaller --rate", CommandRun.of((Object[]) line.split(" ")));
+    }
+
+    @Test
+    void featuresThatOverflowBeforeTheFirstStep() throws IOException {
+        Path data = Files.writeString(directory.resolve("large.csv"), "1e30,0\n1e30,1\n1e30,0\n1e30,1\n1e30,0\n");
+        assertError(
+                RUN,
+                "at step 1; the features are too large: scale them to about [-1, 1]",
+                CommandRun.of("train", "--data", data, "--layers", 256, "--loss", "sum-of-squares"));
     }
 
     @Test
