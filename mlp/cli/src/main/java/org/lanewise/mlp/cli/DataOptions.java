@@ -43,6 +43,8 @@ final class DataOptions {
             names = "--header",
             paramLabel = "WHEN",
             defaultValue = "auto",
+            converter = Headers.class,
+            completionCandidates = Headers.class,
             description = "CSV: whether the first row names the columns: ${COMPLETION-CANDIDATES} (default:"
                     + " ${DEFAULT-VALUE}, it does if it has names and no number; with both it is an error).")
     private Header header;
@@ -185,5 +187,19 @@ final class DataOptions {
         }
         String dimensions = name.group(3).isEmpty() ? "" : "1";
         return path.resolveSibling(name.group(1) + "labels" + name.group(2) + "idx" + dimensions + name.group(4));
+    }
+
+    private static final class Headers extends Choice<Header> {
+        Headers() {
+            super(byName());
+        }
+
+        private static Map<String, Header> byName() {
+            Map<String, Header> values = new LinkedHashMap<>();
+            for (Header value : Header.values()) {
+                values.put(value.toString(), value);
+            }
+            return values;
+        }
     }
 }

@@ -78,20 +78,20 @@ final class DescentOptions {
         if (batch < 1) {
             throw Usage.invalid(spec, "--batch", batch, ">= 1, or " + FULL);
         }
-        if (rate != null && !(rate > 0 && rate <= Float.MAX_VALUE)) {
-            throw Usage.invalid(spec, "--rate", rate, "> 0 and finite");
+        if (rate != null && rate <= 0) {
+            throw Usage.invalid(spec, "--rate", rate, "> 0");
         }
         if (momentum != null && method != Method.MOMENTUM && method != Method.NESTEROV) {
             throw Usage.invalid(spec, "--momentum", momentum, "only with --optimizer momentum or nesterov");
         }
-        if (momentum != null && !(momentum >= 0 && momentum < 1)) {
+        if (momentum != null && (momentum < 0 || momentum >= 1)) {
             throw Usage.invalid(spec, "--momentum", momentum, ">= 0 and < 1");
         }
         if (weightDecay != null && method != Method.ADAMW) {
             throw Usage.invalid(spec, "--weight-decay", weightDecay, "only with --optimizer adamw");
         }
-        if (weightDecay != null && !(weightDecay >= 0 && weightDecay <= Float.MAX_VALUE)) {
-            throw Usage.invalid(spec, "--weight-decay", weightDecay, ">= 0 and finite");
+        if (weightDecay != null && weightDecay < 0) {
+            throw Usage.invalid(spec, "--weight-decay", weightDecay, ">= 0");
         }
     }
 

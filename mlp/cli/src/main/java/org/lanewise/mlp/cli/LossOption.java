@@ -43,7 +43,7 @@ final class LossOption {
                 throw Usage.invalid(
                         spec, "--label-smoothing", labelSmoothing, "only with --loss softmax-cross-entropy");
             }
-            if (!(labelSmoothing >= 0 && labelSmoothing <= 1)) {
+            if (labelSmoothing < 0 || labelSmoothing > 1) {
                 throw Usage.invalid(spec, "--label-smoothing", labelSmoothing, ">= 0 and <= 1");
             }
         }
@@ -51,8 +51,8 @@ final class LossOption {
             if (!(loss instanceof Loss.Huber)) {
                 throw Usage.invalid(spec, "--delta", delta, "only with --loss huber");
             }
-            if (!(delta > 0 && delta <= Float.MAX_VALUE)) {
-                throw Usage.invalid(spec, "--delta", delta, "> 0 and finite");
+            if (delta <= 0) {
+                throw Usage.invalid(spec, "--delta", delta, "> 0");
             }
         }
     }

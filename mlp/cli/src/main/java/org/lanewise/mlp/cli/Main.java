@@ -1,5 +1,6 @@
 package org.lanewise.mlp.cli;
 
+import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -53,6 +54,11 @@ public final class Main implements Runnable {
     /** The command with its error handling, as the shell and the tests run it. */
     static CommandLine commandLine() {
         CommandLine commandLine = new CommandLine(new Main());
+        // A file of data may be called @a.csv.
+        commandLine.setExpandAtFiles(false);
+        commandLine.registerConverter(Path.class, new PathConverter());
+        commandLine.registerConverter(Float.class, new FloatConverter());
+        commandLine.registerConverter(float.class, new FloatConverter());
         Errors errors = new Errors();
         commandLine.setParameterExceptionHandler(errors);
         commandLine.setExecutionExceptionHandler(errors);

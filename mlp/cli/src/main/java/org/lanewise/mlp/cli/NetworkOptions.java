@@ -92,16 +92,16 @@ final class NetworkOptions {
             if (activation != Follower.LEAKYRELU) {
                 throw Usage.invalid(spec, "--slope", slope, "only with --activation leakyrelu");
             }
-            if (!(slope >= 0 && slope <= Float.MAX_VALUE)) {
-                throw Usage.invalid(spec, "--slope", slope, ">= 0 and finite");
+            if (slope < 0) {
+                throw Usage.invalid(spec, "--slope", slope, ">= 0");
             }
         }
         if (alpha != null) {
             if (activation != Follower.ELU) {
                 throw Usage.invalid(spec, "--alpha", alpha, "only with --activation elu");
             }
-            if (!(alpha >= 0 && alpha <= Float.MAX_VALUE)) {
-                throw Usage.invalid(spec, "--alpha", alpha, ">= 0 and finite");
+            if (alpha < 0) {
+                throw Usage.invalid(spec, "--alpha", alpha, ">= 0");
             }
         }
         if (pieces != null) {

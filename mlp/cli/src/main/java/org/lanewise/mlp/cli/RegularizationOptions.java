@@ -67,14 +67,14 @@ final class RegularizationOptions {
     }
 
     private void factor(String option, float value) {
-        if (!(value >= 0 && value <= Float.MAX_VALUE)) {
-            throw Usage.invalid(spec, option, value, ">= 0 and finite");
+        if (value < 0) {
+            throw Usage.invalid(spec, option, value, ">= 0");
         }
     }
 
     private void bound(String option, Float value) {
-        if (value != null && !(value > 0 && value <= Float.MAX_VALUE)) {
-            throw Usage.invalid(spec, option, value, "> 0 and finite");
+        if (value != null && value <= 0) {
+            throw Usage.invalid(spec, option, value, "> 0");
         }
     }
 

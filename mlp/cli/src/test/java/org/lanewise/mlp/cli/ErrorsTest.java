@@ -33,18 +33,25 @@ class ErrorsTest {
                 "--layers 256,|'--layers': '256,' (expected: widths of hidden layers, each >= 1, such as 256,128)",
                 "--layers=|'--layers': '' (expected: widths of hidden layers, each >= 1, such as 256,128)",
                 "--layers 99999999999|'--layers': '99999999999' (expected: widths of hidden layers",
-                "--rate -1|'--rate': -1.0 (expected: > 0 and finite)",
-                "--rate 0|'--rate': 0.0 (expected: > 0 and finite)",
-                "--rate NaN|'--rate': NaN (expected: > 0 and finite)",
-                "--rate fast|'--rate': 'fast'",
+                "--rate -1|'--rate': -1.0 (expected: > 0)",
+                "--rate 0|'--rate': 0.0 (expected: > 0)",
+                "--rate NaN|'--rate': 'NaN' (expected: a number)",
+                "--rate fast|'--rate': 'fast' (expected: a number)",
+                "--rate 0x1p-3|'--rate': '0x1p-3' (expected: a number)",
+                "--rate 1e-50|'--rate': '1e-50' (expected: a number that a float holds, 0 or from 1.4E-45 to 3.4028235E38 in magnitude)",
+                "--rate 1e39|'--rate': '1e39' (expected: a number that a float holds, 0 or from",
+                "--l2 1e-50|'--l2': '1e-50' (expected: a number that a float holds, 0 or from",
+                "--slope 1e-50 --activation leakyrelu|'--slope': '1e-50' (expected: a number that a float holds",
+                "--header maybe|'--header': 'maybe' (expected: auto, yes, no)",
+                "--header No|'--header': no (expected: only with --data of a CSV file)",
                 "--momentum 0.5|'--momentum': 0.5 (expected: only with --optimizer momentum or nesterov)",
                 "--optimizer nesterov --momentum 1|'--momentum': 1.0 (expected: >= 0 and < 1)",
                 "--weight-decay 0.1|'--weight-decay': 0.1 (expected: only with --optimizer adamw)",
-                "--optimizer adamw --weight-decay -1|'--weight-decay': -1.0 (expected: >= 0 and finite)",
-                "--l1 -1|'--l1': -1.0 (expected: >= 0 and finite)",
-                "--l2 NaN|'--l2': NaN (expected: >= 0 and finite)",
-                "--clip-norm 0|'--clip-norm': 0.0 (expected: > 0 and finite)",
-                "--clip-value -1|'--clip-value': -1.0 (expected: > 0 and finite)",
+                "--optimizer adamw --weight-decay -1|'--weight-decay': -1.0 (expected: >= 0)",
+                "--l1 -1|'--l1': -1.0 (expected: >= 0)",
+                "--l2 NaN|'--l2': 'NaN' (expected: a number)",
+                "--clip-norm 0|'--clip-norm': 0.0 (expected: > 0)",
+                "--clip-value -1|'--clip-value': -1.0 (expected: > 0)",
                 "--dropout 1|'--dropout': 1.0 (expected: >= 0 and < 1)",
                 "--dropout -0.1|'--dropout': -0.1 (expected: >= 0 and < 1)",
                 "--batch 0|'--batch': 0 (expected: >= 1, or full)",
@@ -58,15 +65,15 @@ class ErrorsTest {
                 "--validation 1|'--validation': 1.0 (expected: >= 0 and < 1)",
                 "--activation step|'--activation': 'step' (expected: relu, sigmoid, tanh, leakyrelu, prelu, prelu-shared, elu, maxout, softplus, silu, gelu, identity)",
                 "--slope 0.1|'--slope': 0.1 (expected: only with --activation leakyrelu)",
-                "--activation leakyrelu --slope -1|'--slope': -1.0 (expected: >= 0 and finite)",
+                "--activation leakyrelu --slope -1|'--slope': -1.0 (expected: >= 0)",
                 "--initialization zero|'--initialization': 'zero' (expected: he-normal,",
                 "--loss hinge|'--loss': 'hinge' (expected: softmax-cross-entropy, binary-cross-entropy, sum-of-squares, mean-of-squares, huber, absolute-error)",
                 "--label-smoothing 0.1 --loss huber|'--label-smoothing': 0.1 (expected: only with --loss softmax-cross-entropy)",
                 "--label-smoothing 1.5|'--label-smoothing': 1.5 (expected: >= 0 and <= 1)",
                 "--delta 1|'--delta': 1.0 (expected: only with --loss huber)",
-                "--delta 0 --loss huber|'--delta': 0.0 (expected: > 0 and finite)",
+                "--delta 0 --loss huber|'--delta': 0.0 (expected: > 0)",
                 "--alpha 1|'--alpha': 1.0 (expected: only with --activation elu)",
-                "--alpha -1 --activation elu|'--alpha': -1.0 (expected: >= 0 and finite)",
+                "--alpha -1 --activation elu|'--alpha': -1.0 (expected: >= 0)",
                 "--pieces 2|'--pieces': 2 (expected: only with --activation maxout)",
                 "--pieces 0 --activation maxout|'--pieces': 0 (expected: >= 1 and <= 1000)",
                 "--layers 3000000 --pieces 1000 --activation maxout|'--layers': 3000000 (expected: widths whose product with --pieces is below 2^31)",
@@ -84,6 +91,22 @@ class ErrorsTest {
         assertError(USAGE, "--data=PATH", CommandRun.of("evaluate", "model"));
         assertError(USAGE, "--data=PATH", CommandRun.of("predict", "model"));
         assertError(USAGE, "MODEL", CommandRun.of("info"));
+    }
+
+    @Test
+    void anEmptyPath() {
+        String message = ": '' (expected: a path)";
+        assertError(USAGE, "'--data'" + message, CommandRun.of("train", "--data", ""));
+        assertError(USAGE, "'--save'" + message, CommandRun.of("train", "--save", ""));
+        assertError(USAGE, "'--output'" + message, CommandRun.of("predict", "model", "--output="));
+        assertError(USAGE, message, CommandRun.of("info", ""));
+        assertError(USAGE, "(expected: a path: Nul character not allowed)", CommandRun.of("info", "a\0b"));
+    }
+
+    @Test
+    void anAtSignNamesAFileLikeAnyOther() throws IOException {
+        Path arguments = Files.writeString(directory.resolve("arguments"), "--help");
+        assertError(RUN, "@" + arguments + ": no such file", CommandRun.of("info", "@" + arguments));
     }
 
     @Test
