@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.lanewise.mlp.Activation;
 import org.lanewise.mlp.Dense;
 import org.lanewise.mlp.Dropout;
@@ -82,6 +83,7 @@ final class NetworkOptions {
     private static final float DEFAULT_ALPHA = 1;
     private static final int DEFAULT_PIECES = 2;
     private static final int MOST_PIECES = 1000;
+    private static final int MOST_PARAMETERS = Integer.MAX_VALUE - 8;
 
     /** The usage errors that only several options together can show. */
     void check() {
@@ -117,6 +119,26 @@ final class NetworkOptions {
                 throw Usage.invalid(spec, "--layers", width, "widths whose product with --pieces is below 2^31");
             }
         }
+        // With the fewest inputs and classes: before the data is read.
+        requireSize(1, 1);
+    }
+
+    /** Refuses more parameters than an array holds. */
+    private void requireSize(int inputs, int classes) {
+        long parameters = 0;
+        for (Layer layer : layers(inputs, classes)) {
+            parameters += layer.parameterCount();
+            // Checked each time, as the sum of many layers would overflow, too.
+            if (parameters > MOST_PARAMETERS) {
+                String given = widths.values().stream().map(String::valueOf).collect(Collectors.joining(","));
+                throw Usage.invalid(
+                        spec,
+                        "--layers",
+                        given,
+                        "fewer than 2^31 parameters in all, with " + Text.counted(inputs, "input") + " and " + classes
+                                + (classes == 1 ? " class" : " classes"));
+            }
+        }
     }
 
     /** Refuses more layers than a file holds, before they are trained. */
@@ -132,7 +154,7 @@ final class NetworkOptions {
         }
     }
 
-    /** A model with initialised parameters. */
+    /** The layers, without parameters. */
     List<Layer> layers(int inputs, int classes) {
         List<Layer> layers = new ArrayList<>();
         int fanIn = inputs;
@@ -150,6 +172,7 @@ final class NetworkOptions {
 
     /** The model, initialised. */
     Mlp model(int inputs, int classes, long seed) {
+        requireSize(inputs, classes);
         Mlp model = new Mlp(layers(inputs, classes));
         initialization().apply(model, seed);
         return model;

@@ -218,6 +218,31 @@ class ErrorsTest {
                 CommandRun.of("train", "--layers", widths, "--save", directory.resolve("deep")));
     }
 
+    /** Before the data is read, which is missing here, or once it says how many inputs and classes there are. */
+    @Test
+    void moreParametersThanAnArrayHolds() throws IOException {
+        Path missing = directory.resolve("missing");
+        String beforeTheData = "(expected: fewer than 2^31 parameters in all, with 1 input and 1 class)";
+        assertError(
+                USAGE,
+                "'--layers': 100000,100000 " + beforeTheData,
+                CommandRun.of("train", "--data", missing, "--layers", "100000,100000"));
+        assertError(
+                USAGE,
+                "'--layers': 40000,30000 " + beforeTheData,
+                CommandRun.of("train", "--data", missing, "--layers", "40000,30000", "--activation", "maxout"));
+        Path wide = Files.writeString(directory.resolve("wide.csv"), "1,2,3,0\n1,2,3,1\n");
+        assertError(
+                USAGE,
+                "'--layers': 600000000 (expected: fewer than 2^31 parameters in all, with 3 inputs and 2 classes)",
+                CommandRun.of("train", "--data", wide, "--layers", 600_000_000, "--split", 1));
+        Path classes = Files.writeString(directory.resolve("classes.csv"), "1,2,3,0\n1,2,3,9999999\n");
+        assertError(
+                USAGE,
+                "'--layers': 1000 (expected: fewer than 2^31 parameters in all, with 3 inputs and 10000000 classes)",
+                CommandRun.of("train", "--data", classes, "--layers", 1000, "--split", 1));
+    }
+
     @Test
     void outputThatCannotBePrinted() throws IOException {
         Path model = model();
