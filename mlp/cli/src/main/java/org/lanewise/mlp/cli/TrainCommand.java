@@ -163,7 +163,7 @@ final class TrainCommand implements Callable<Integer> {
         boolean saved;
         try (Progress progress = new Progress(out, descent.epochs(), Terminal.ofLauncher())) {
             Trainer trainer = new Trainer(model, options, progress);
-            Interruption interruption = new Interruption(trainer::cancel);
+            Interruption interruption = new Interruption(() -> stop(trainer));
             try {
                 result = fit(trainer, parts, progress);
                 progress.clear();
@@ -206,6 +206,12 @@ final class TrainCommand implements Callable<Integer> {
                     : "the features are too large: scale them to about [-1, 1]";
             throw new IllegalStateException(failure.getMessage() + "; " + advice, failure);
         }
+    }
+
+    /** A batch may take long: without a word Ctrl-C would look lost. */
+    private void stop(Trainer trainer) {
+        spec.commandLine().getErr().println("lanewise: stopping after the batch at hand");
+        trainer.cancel();
     }
 
     private void sayEnding(TrainingResult result) {

@@ -25,14 +25,17 @@ import org.junit.jupiter.api.io.TempDir;
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "has no kill command")
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class InterruptionTest {
+    private static final String STOPPING = "lanewise: stopping after the batch at hand";
+
     @TempDir
     Path directory;
 
     @Test
     void endsBetweenBatchesAndSaves() throws IOException, InterruptedException {
         Path model = directory.resolve("model.safetensors");
-        String ending =
-                interruptedTraining(() -> {}, "--save", model.toString()).out();
+        CommandRun run = interruptedTraining(() -> {}, "--save", model.toString());
+        assertEquals(STOPPING, run.err());
+        String ending = run.out();
         assertTrue(ending.contains("interrupted after "), ending);
         assertTrue(ending.endsWith("saved " + model), ending);
         assertTrue(CommandRun.ok("info", model).out().contains("3 inputs, 3 outputs"));
@@ -64,7 +67,8 @@ class InterruptionTest {
         CommandRun run =
                 interruptedTraining(() -> Files.delete(gone), "--save", model.toString(), "--json", json.toString());
         assertEquals(
-                "lanewise: --save: cannot write " + model + ": no such directory (expected: one to write into)",
+                STOPPING + "\nlanewise: --save: cannot write " + model
+                        + ": no such directory (expected: one to write into)",
                 run.err());
         assertEquals(true, JSON.std.mapFrom(Files.readString(json)).get("interrupted"));
     }
