@@ -9,6 +9,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -22,6 +25,9 @@ import java.util.stream.Collectors;
  * header claims is not allocated before that much data is there.
  */
 public final class IdxFiles {
+    private static final Pattern IMAGES_NAME = Pattern.compile("(.*)images([.-]idx)([0-9]?)(.*)");
+    private static final String GZIP = ".gz";
+
     private IdxFiles() {}
 
     /**
@@ -158,6 +164,27 @@ public final class IdxFiles {
      */
     public static boolean isIdxName(String name) {
         return isNamed(name, "images") || isNamed(name, "labels");
+    }
+
+    /**
+     * The file of labels that belongs to a file of images: beside it, under the same name but for {@code labels} in place
+     * of {@code images} and {@code idx1} of {@code idx3}; if there is none, the same with {@code .gz} at its end, or
+     * without it.
+     *
+     * @param images the file of images, which need not exist
+     * @return the file; if there is neither, the first of the two; nothing if the name is not one of images
+     */
+    public static Optional<Path> labelsFor(Path images) {
+        Matcher name = IMAGES_NAME.matcher(String.valueOf(images.getFileName()));
+        if (!name.matches()) {
+            return Optional.empty();
+        }
+        String dimensions = name.group(3).isEmpty() ? "" : "1";
+        String labels = name.group(1) + "labels" + name.group(2) + dimensions + name.group(4);
+        String other = labels.endsWith(GZIP) ? labels.substring(0, labels.length() - GZIP.length()) : labels + GZIP;
+        Path first = images.resolveSibling(labels);
+        Path second = images.resolveSibling(other);
+        return Optional.of(Files.exists(first) || !Files.exists(second) ? first : second);
     }
 
     private static boolean isNamed(String name, String content) {

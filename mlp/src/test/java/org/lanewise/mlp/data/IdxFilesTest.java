@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -238,6 +239,31 @@ class IdxFilesTest {
                 () -> IdxFiles.read(directory));
         assertFormat(
                 images + ": not a directory (expected: one with a pair of IDX files)", () -> IdxFiles.read(images));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "train-images-idx3-ubyte, train-labels-idx1-ubyte",
+        "train-images-idx3-ubyte.gz, train-labels-idx1-ubyte.gz",
+        "t10k-images.idx3-ubyte, t10k-labels.idx1-ubyte",
+        "images-idx, labels-idx",
+        "images-images-idx4, images-labels-idx1",
+    })
+    void labelsForImages(String images, String labels) throws IOException {
+        Path same = directory.resolve(labels);
+        Path other = directory.resolve(labels.endsWith(".gz") ? labels.replace(".gz", "") : labels + ".gz");
+        // With neither there, with the other, and with both.
+        for (Path expected : new Path[] {same, other, same}) {
+            assertEquals(expected, IdxFiles.labelsFor(directory.resolve(images)).orElseThrow());
+            Files.writeString(expected == same && Files.notExists(other) ? other : same, "");
+        }
+        assertEquals(Path.of(labels), IdxFiles.labelsFor(Path.of(images)).orElseThrow());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"train-labels-idx1-ubyte", "images.csv", "images", "/"})
+    void noLabelsForWhatIsNotNamedAsImages(String name) {
+        assertEquals(Optional.empty(), IdxFiles.labelsFor(Path.of(name)));
     }
 
     @Test

@@ -8,8 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Optional;
 import org.lanewise.mlp.Mlp;
 import org.lanewise.mlp.data.DataFormatException;
 import org.lanewise.mlp.data.Dataset;
@@ -21,8 +20,6 @@ import picocli.CommandLine.Spec;
 
 /** Where the samples come from. */
 final class DataOptions {
-    private static final Pattern IDX_IMAGES = Pattern.compile("(.*)images([.-])idx([0-9]?)(.*)");
-
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
@@ -75,9 +72,9 @@ final class DataOptions {
             return;
         }
         output.requireOtherThan(spec, "--data", path);
-        Path labels = idxLabels();
-        if (labels != null) {
-            output.requireOtherThan(spec, "the labels of --data", labels);
+        Optional<Path> labels = IdxFiles.labelsFor(path);
+        if (labels.isPresent()) {
+            output.requireOtherThan(spec, "the labels of --data", labels.get());
         }
     }
 
@@ -108,9 +105,14 @@ final class DataOptions {
         if (Files.isDirectory(path)) {
             return classes == 0 ? IdxFiles.read(path) : IdxFiles.read(path, classes);
         }
-        Path idxLabels = idxLabels();
-        if (idxLabels != null) {
-            return classes == 0 ? IdxFiles.read(path, idxLabels) : IdxFiles.read(path, idxLabels, classes);
+        Optional<Path> idxLabels = IdxFiles.labelsFor(path);
+        if (idxLabels.isPresent()) {
+            Path labels = idxLabels.get();
+            if (!Files.exists(labels)) {
+                throw new DataFormatException(
+                        path + ": images without labels (expected: " + name(labels) + " beside them, plain or .gz)");
+            }
+            return classes == 0 ? IdxFiles.read(path, labels) : IdxFiles.read(path, labels, classes);
         }
         return csv().labelled(classes);
     }
@@ -161,11 +163,13 @@ final class DataOptions {
         }
         if (isIdx()) {
             requireNoCsvOptions();
+        } else if (IdxFiles.isIdxName(name(path))) {
+            throw Usage.invalid(spec, "--data", path, "the images' file, not the labels' of the pair");
         }
     }
 
     private boolean isIdx() {
-        return Files.isDirectory(path) || idxLabels() != null;
+        return Files.isDirectory(path) || IdxFiles.labelsFor(path).isPresent();
     }
 
     private void requireWidth(int width, Mlp model, Path modelFile) throws DataFormatException {
@@ -177,16 +181,6 @@ final class DataOptions {
 
     private CsvFile csv() {
         return new CsvFile(path, header, label);
-    }
-
-    /** The labels' file beside an images' file, by the names that MNIST gave such files; null for other names. */
-    private Path idxLabels() {
-        Matcher name = IDX_IMAGES.matcher(name(path));
-        if (!name.matches()) {
-            return null;
-        }
-        String dimensions = name.group(3).isEmpty() ? "" : "1";
-        return path.resolveSibling(name.group(1) + "labels" + name.group(2) + "idx" + dimensions + name.group(4));
     }
 
     private static final class Headers extends Choice<Header> {

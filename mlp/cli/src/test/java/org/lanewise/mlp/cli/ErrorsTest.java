@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -146,6 +147,37 @@ class ErrorsTest {
                 .out();
         assertTrue(byDirectory.contains("4 features"), byDirectory);
         CommandRun.ok("train", "--data", directory.resolve("x-images-idx3-ubyte"), "--layers", 4, "--epochs", 1);
+    }
+
+    @Test
+    void theLabelsOfImagesMayBeCompressedAlone() throws IOException {
+        writeIdx(20, 20);
+        Path images = directory.resolve("x-images-idx3-ubyte");
+        Path labels = directory.resolve("x-labels-idx1-ubyte");
+        Path compressed = directory.resolve("x-labels-idx1-ubyte.gz");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(compressed))) {
+            Files.copy(labels, out);
+        }
+        Files.delete(labels);
+        CommandRun.ok("train", "--data", images, "--layers", 4, "--epochs", 1);
+        assertError(
+                USAGE,
+                compressed + " (expected: another file than the labels of --data)",
+                CommandRun.of("train", "--data", images, "--save", compressed));
+        Files.delete(compressed);
+        assertError(
+                RUN,
+                images + ": images without labels (expected: x-labels-idx1-ubyte beside them",
+                CommandRun.of("train", "--data", images));
+    }
+
+    @Test
+    void labelsAreNoSamples() throws IOException {
+        writeIdx(20, 20);
+        Path labels = directory.resolve("x-labels-idx1-ubyte");
+        String message = "'--data': " + labels + " (expected: the images' file, not the labels' of the pair)";
+        assertError(USAGE, message, CommandRun.of("train", "--data", labels));
+        assertError(USAGE, message, CommandRun.of("predict", model(), "--data", labels));
     }
 
     @Test
