@@ -143,7 +143,7 @@ final class Differences {
             // One coordinate is told by its derivative, whatever the sign and the rounding of the move.
             double unit = moved[first] / step;
             return Difference.of(
-                    first, end, claimed[first], sum / step / unit, claimedErrors[first] + functionError / step);
+                    first, end, claimed[first], sum / step / unit, claimedErrors[first], functionError / step);
         }
         double analytic = 0;
         double errors = 0;
@@ -155,7 +155,7 @@ final class Differences {
             squares += claimedErrors[i] * unit * claimedErrors[i] * unit;
         }
         double claimedError = Math.min(errors, CONFIDENCE * Math.sqrt(squares));
-        return Difference.of(first, end, analytic, sum / step, claimedError + functionError / step);
+        return Difference.of(first, end, analytic, sum / step, claimedError, functionError / step);
     }
 
     private boolean kinkAt(int first, int end, double distance) {
@@ -193,7 +193,7 @@ final class Differences {
      * @param numeric by the difference
      * @param uncertainty how far the two may be apart by rounding
      * @param relativeError how far they are apart beyond that, divided by the larger magnitude of the two
-     * @param blind whether the uncertainty is above half of the larger
+     * @param significant the larger magnitude of those of the two that are more than their own errors
      */
     record Difference(
             int first,
@@ -202,14 +202,27 @@ final class Differences {
             double numeric,
             double uncertainty,
             double relativeError,
-            boolean blind) {
-        static Difference of(int first, int end, double analytic, double numeric, double uncertainty) {
+            double significant) {
+        static Difference of(
+                int first, int end, double analytic, double numeric, double claimedError, double functionError) {
+            double uncertainty = claimedError + functionError;
             double larger = Math.max(Math.abs(analytic), Math.abs(numeric));
             double excess = Math.abs(analytic - numeric) - uncertainty;
             // NaN and infinity on either side are errors without measure.
             double error = !Double.isFinite(excess) ? Double.POSITIVE_INFINITY : excess <= 0 ? 0 : excess / larger;
-            boolean blind = larger > 0 && uncertainty > larger / 2;
-            return new Difference(first, end, analytic, numeric, uncertainty, error, blind);
+            double significant = Math.max(beyond(analytic, claimedError), beyond(numeric, uncertainty));
+            return new Difference(first, end, analytic, numeric, uncertainty, error, significant);
+        }
+
+        private static double beyond(double derivative, double error) {
+            double size = Math.abs(derivative);
+            return size > error && Double.isFinite(size) ? size : 0;
+        }
+
+        /** Whether the error is larger or, where errors are equal, less can be seen. */
+        boolean worseThan(Difference other) {
+            return relativeError > other.relativeError
+                    || relativeError == other.relativeError && uncertainty > other.uncertainty;
         }
     }
 }

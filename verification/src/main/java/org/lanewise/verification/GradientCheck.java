@@ -1,5 +1,7 @@
 package org.lanewise.verification;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.IntFunction;
 import org.lanewise.mlp.Mlp;
 
@@ -28,18 +30,30 @@ import org.lanewise.mlp.Mlp;
  * points of the stencil and x: the function has a kink between them. More than {@code maxSkippedShare} of skipped checks
  * is a failure.
  *
+ * <p><b>Blind checks.</b> A check is blind when what rounding explains is above half of the largest derivative of the run:
+ * a fault as large as that could hide there. Where all derivatives are 0, nothing tells their scale, and 1 is taken for
+ * it. A claimed derivative counts if it is above its own error, a difference if rounding alone does not explain it. More
+ * than {@code maxBlindShare} of blind checks is a failure.
+ *
  * <p>Immutable and deterministic: the directions are a function of the seed alone. A check evaluates the function a few
  * times per coordinate or direction.
  *
  * @param stencil the points of the difference
  * @param tolerance the largest error that passes, &gt; 0
  * @param maxSkippedShare the largest share of skipped checks that passes, in [0, 1]
+ * @param maxBlindShare the largest share of blind checks that passes, in [0, 1]
  * @param roundings how many roundings in a row a value of the function may have suffered, ≥ 1
  * @param directions how many random directions to check along, ≥ 0; 0 to check along each coordinate
  * @param seed of the directions
  */
 public record GradientCheck(
-        Stencil stencil, double tolerance, double maxSkippedShare, double roundings, int directions, long seed) {
+        Stencil stencil,
+        double tolerance,
+        double maxSkippedShare,
+        double maxBlindShare,
+        double roundings,
+        int directions,
+        long seed) {
     /** For smooth functions in double: five points, tolerance 1e-8. */
     public static final GradientCheck SMOOTH = new GradientCheck(Stencil.FIVE_POINT, 1e-8, 0, 32);
 
@@ -71,6 +85,9 @@ public record GradientCheck(
         if (!(maxSkippedShare >= 0 && maxSkippedShare <= 1)) {
             throw new IllegalArgumentException("maxSkippedShare: " + maxSkippedShare + " (expected: in [0, 1])");
         }
+        if (!(maxBlindShare >= 0 && maxBlindShare <= 1)) {
+            throw new IllegalArgumentException("maxBlindShare: " + maxBlindShare + " (expected: in [0, 1])");
+        }
         if (!(roundings >= 1)) {
             throw new IllegalArgumentException("roundings: " + roundings + " (expected: >= 1)");
         }
@@ -80,7 +97,7 @@ public record GradientCheck(
     }
 
     /**
-     * A check along each coordinate.
+     * A check along each coordinate, none of which may be blind.
      *
      * @param stencil the points of the difference
      * @param tolerance the largest error that passes, &gt; 0
@@ -89,7 +106,7 @@ public record GradientCheck(
      * @throws IllegalArgumentException if one is out of its range
      */
     public GradientCheck(Stencil stencil, double tolerance, double maxSkippedShare, double roundings) {
-        this(stencil, tolerance, maxSkippedShare, roundings, 0, 0);
+        this(stencil, tolerance, maxSkippedShare, 0, roundings, 0, 0);
     }
 
     /**
@@ -124,7 +141,7 @@ public record GradientCheck(
      * @return the check
      */
     public GradientCheck withTolerance(double newTolerance) {
-        return new GradientCheck(stencil, newTolerance, maxSkippedShare, roundings, directions, seed);
+        return new GradientCheck(stencil, newTolerance, maxSkippedShare, maxBlindShare, roundings, directions, seed);
     }
 
     /**
@@ -134,7 +151,17 @@ public record GradientCheck(
      * @return the check
      */
     public GradientCheck withMaxSkippedShare(double newMaxSkippedShare) {
-        return new GradientCheck(stencil, tolerance, newMaxSkippedShare, roundings, directions, seed);
+        return new GradientCheck(stencil, tolerance, newMaxSkippedShare, maxBlindShare, roundings, directions, seed);
+    }
+
+    /**
+     * The same check with another share that may be blind.
+     *
+     * @param newMaxBlindShare the largest share that passes, in [0, 1]
+     * @return the check
+     */
+    public GradientCheck withMaxBlindShare(double newMaxBlindShare) {
+        return new GradientCheck(stencil, tolerance, maxSkippedShare, newMaxBlindShare, roundings, directions, seed);
     }
 
     /**
@@ -145,7 +172,7 @@ public record GradientCheck(
      * @return the check
      */
     public GradientCheck withDirections(int newDirections, long newSeed) {
-        return new GradientCheck(stencil, tolerance, maxSkippedShare, roundings, newDirections, newSeed);
+        return new GradientCheck(stencil, tolerance, maxSkippedShare, maxBlindShare, roundings, newDirections, newSeed);
     }
 
     /**
@@ -241,8 +268,7 @@ public record GradientCheck(
     private GradientReport run(Differences differences, IntFunction<String> names) {
         int coordinates = differences.coordinates();
         boolean each = directions == 0;
-        int skipped = 0;
-        int blind = 0;
+        List<Differences.Difference> made = new ArrayList<>();
         Differences.Difference worst = null;
         int worstDirection = 0;
         for (int i = 0; i < (each ? coordinates : directions); i++) {
@@ -254,11 +280,10 @@ public record GradientCheck(
                 difference = differences.along(0, coordinates);
             }
             if (difference == null) {
-                skipped++;
                 continue;
             }
-            blind += difference.blind() ? 1 : 0;
-            if (worst == null || difference.relativeError() > worst.relativeError()) {
+            made.add(difference);
+            if (worst == null || difference.worseThan(worst)) {
                 worst = difference;
                 worstDirection = i;
             }
@@ -270,11 +295,24 @@ public record GradientCheck(
         return new GradientReport(
                 coordinates,
                 directions,
-                skipped,
-                blind,
+                (each ? coordinates : directions) - made.size(),
+                blind(made),
                 worst == null ? null : differences.coordinate(worst, names, worstDirection),
                 tolerance,
-                maxSkippedShare);
+                maxSkippedShare,
+                maxBlindShare);
+    }
+
+    // How many could hide a fault of half the largest derivative.
+    private static int blind(List<Differences.Difference> made) {
+        double largest = made.stream()
+                .mapToDouble(Differences.Difference::significant)
+                .max()
+                .orElse(0);
+        double scale = largest > 0 ? largest : 1;
+        return (int) made.stream()
+                .filter(difference -> difference.uncertainty() > scale / 2)
+                .count();
     }
 
     private static double[] widen(float[] x) {

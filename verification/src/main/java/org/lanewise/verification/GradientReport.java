@@ -8,11 +8,13 @@ import java.util.Locale;
  * @param coordinates how many coordinates there are
  * @param directions along how many random directions the function was checked; 0 if along each coordinate
  * @param skipped how many of these checks were left out, as the stencil reached over a kink
- * @param blind how many were made, but with an uncertainty above half of the derivative: a fault could hide there
- * @param worst the coordinate with the largest error, or the direction if no coordinate alone shows it; null if none was
+ * @param blind how many were made, but with an uncertainty above half of the run's largest derivative: a fault could hide
+ *     there
+ * @param worst the coordinate with the largest error or, of equal errors, the largest uncertainty, or the direction if no coordinate alone shows it; null if none was
  *     checked
  * @param tolerance the largest error that passes
  * @param maxSkippedShare the largest share of skipped checks that passes
+ * @param maxBlindShare the largest share of blind checks that passes
  */
 public record GradientReport(
         int coordinates,
@@ -21,7 +23,8 @@ public record GradientReport(
         int blind,
         Coordinate worst,
         double tolerance,
-        double maxSkippedShare) {
+        double maxSkippedShare,
+        double maxBlindShare) {
     /**
      * One coordinate, or one direction.
      *
@@ -73,12 +76,21 @@ public record GradientReport(
     }
 
     /**
+     * The share of checks that could hide a fault.
+     *
+     * @return the share, 0 if there are no coordinates
+     */
+    public double blindShare() {
+        return checks() == 0 ? 0 : (double) blind / checks();
+    }
+
+    /**
      * Whether the gradient is right as far as could be seen, and enough could be seen.
      *
-     * @return whether the worst error is within the tolerance and not too many checks were skipped
+     * @return whether the worst error is within the tolerance and not too many checks were skipped or blind
      */
     public boolean passed() {
-        return !tooManySkipped() && !wrong();
+        return !wrong() && !tooManySkipped() && !tooManyBlind();
     }
 
     /**
@@ -96,20 +108,32 @@ public record GradientReport(
         return skippedShare() > maxSkippedShare;
     }
 
+    private boolean tooManyBlind() {
+        return blindShare() > maxBlindShare;
+    }
+
     private boolean wrong() {
         return worst != null && !(worst.relativeError() <= tolerance);
     }
 
+    private String verdict() {
+        if (wrong()) {
+            return "the gradient is wrong";
+        } else if (tooManySkipped()) {
+            return "too many checks lie at kinks";
+        } else if (tooManyBlind()) {
+            return "rounding hides too many derivatives";
+        }
+        return "the gradient is right";
+    }
+
     @Override
     public String toString() {
-        String verdict = wrong()
-                ? "the gradient is wrong"
-                : tooManySkipped() ? "too many checks lie at kinks" : "the gradient is right";
         return String.format(
                 Locale.ROOT,
                 "%s: %d of %d %s checked (tolerance %.3g), %d skipped at kinks (%.3g %%, at most %.3g %%), "
-                        + "%d too uncertain to tell%n  worst: %s",
-                verdict,
+                        + "%d too uncertain to tell (%.3g %%, at most %.3g %%)%n  worst: %s",
+                verdict(),
                 checks() - skipped,
                 checks(),
                 directions > 0 ? "random directions over " + coordinates + " coordinates" : "coordinates",
@@ -118,6 +142,8 @@ public record GradientReport(
                 100 * skippedShare(),
                 100 * maxSkippedShare,
                 blind,
+                100 * blindShare(),
+                100 * maxBlindShare,
                 worst == null ? "none" : worst);
     }
 }

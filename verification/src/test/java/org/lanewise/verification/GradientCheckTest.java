@@ -144,8 +144,48 @@ class GradientCheckTest {
     void countsWhatRoundingHides() {
         ScalarFunction function = x -> 1e9 + x[0] * 1e-9;
         GradientReport report = GradientCheck.SMOOTH.check(function, new double[] {1}, new double[] {1e-9});
-        assertTrue(report.passed());
         assertEquals(1, report.blind());
+        assertFalse(report.passed());
+        assertTrue(report.toString().startsWith("rounding hides too many derivatives"), report::toString);
+        assertTrue(report.toString().contains("1 too uncertain to tell (100 %, at most 0.00 %)"), report::toString);
+        assertTrue(GradientCheck.SMOOTH
+                .withMaxBlindShare(1)
+                .check(function, new double[] {1}, new double[] {1e-9})
+                .passed());
+    }
+
+    /** The derivative is 1: that all that can be seen is 0 says nothing. */
+    @Test
+    void zerosThatRoundingMayHaveMadeAreNotSeen() {
+        GradientReport report =
+                GradientCheck.SINGLE.check((float[] x) -> 1e5f + x[0], new float[] {0.5f}, new float[] {0});
+        assertFalse(report.passed(), report::toString);
+    }
+
+    @Test
+    void aGradientOfZerosPassesWhereFaultsWouldShow() {
+        GradientReport report =
+                GradientCheck.SINGLE.check((float[] x) -> 3 - 0 * x[0], new float[] {0.5f}, new float[] {0});
+        assertEquals(0, report.blind());
+        report.assertPassed();
+        // One that does not count is measured by those that do: 1e6 hides derivatives of 1, not one of 1e6.
+        ScalarFunction steep = x -> 1e12 + 1e6 * x[0] + 0 * x[1];
+        report = GradientCheck.SMOOTH.check(steep, new double[] {1, 1}, new double[] {1e6, 0});
+        assertEquals(0, report.blind());
+    }
+
+    @Test
+    void aFewMayBeBlind() {
+        // At 1e12 the step is so long that rounding hides nothing; at 1 it hides the claimed 1e-9.
+        ScalarFunction function = x -> 1e9 + x[0] * 1e-9 + x[1] * 1e-9;
+        GradientCheck check = GradientCheck.SMOOTH.withMaxBlindShare(0.5);
+        assertEquals(0.5, check.maxBlindShare());
+        GradientReport report = check.check(function, new double[] {1, 1e12}, new double[] {1e-9, 1e-9});
+        assertEquals(0.5, report.blindShare());
+        report.assertPassed();
+        assertFalse(check.withMaxBlindShare(0.49)
+                .check(function, new double[] {1, 1e12}, new double[] {1e-9, 1e-9})
+                .passed());
     }
 
     @Test
@@ -158,6 +198,9 @@ class GradientCheckTest {
         assertThrows(IllegalArgumentException.class, () -> GradientCheck.SMOOTH.withTolerance(0));
         assertThrows(IllegalArgumentException.class, () -> GradientCheck.SMOOTH.withTolerance(Double.NaN));
         assertThrows(IllegalArgumentException.class, () -> GradientCheck.SMOOTH.withMaxSkippedShare(1.5));
+        IllegalArgumentException blind =
+                assertThrows(IllegalArgumentException.class, () -> GradientCheck.SMOOTH.withMaxBlindShare(-0.5));
+        assertEquals("maxBlindShare: -0.5 (expected: in [0, 1])", blind.getMessage());
         assertThrows(IllegalArgumentException.class, () -> new GradientCheck(null, 1e-6, 0, 1));
         assertThrows(IllegalArgumentException.class, () -> new GradientCheck(Stencil.THREE_POINT, 1e-6, 0, 0.5));
         assertThrows(IllegalArgumentException.class, () -> GradientCheck.SMOOTH.withDirections(-1, 0));

@@ -93,7 +93,7 @@ class GradientDirectionsTest {
         // Each coordinate is off by a tenth of what passes; together, along a direction with their signs, by far more.
         double[] at = {0.5, 0.25, -0.75};
         ScalarFunction function = x -> x[0] * x[1] * x[2];
-        GradientCheck check = new GradientCheck(Stencil.THREE_POINT, 1e-3, 0, 1, 50, 3);
+        GradientCheck check = new GradientCheck(Stencil.THREE_POINT, 1e-3, 0, 1).withDirections(50, 3);
         double[] gradient = {at[1] * at[2], at[0] * at[2], at[0] * at[1]};
         check.check(function, at, gradient).assertPassed();
         gradient[0] *= 1.0005;
