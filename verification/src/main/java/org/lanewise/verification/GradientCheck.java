@@ -123,15 +123,15 @@ public record GradientCheck(
     }
 
     /**
-     * The check that suits a model and its loss: {@link #KINKED} if {@link #of(Mlp)} is, or if the loss is Huber's or the
-     * absolute error.
+     * The check that suits a model and its loss: {@link #KINKED} if {@link #of(Mlp)} is, if the loss is Huber's or the
+     * absolute error, or if an L1 penalty has its kinks at weights of 0.
      *
      * @param loss the loss
      * @return the check
      */
     public static GradientCheck of(MlpLoss loss) {
         GradientCheck check = of(loss.model());
-        return LossValue.hasKinks(loss.loss()) ? KINKED.withDirections(check.directions, check.seed) : check;
+        return loss.hasKinks() ? KINKED.withDirections(check.directions, check.seed) : check;
     }
 
     /**

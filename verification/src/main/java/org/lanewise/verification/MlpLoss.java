@@ -287,7 +287,7 @@ public final class MlpLoss implements ScalarFunction {
     @Override
     public BitSet sidesAt(double[] parameters) {
         BitSet sides = new BitSet();
-        if (hasKinks(model) || LossValue.hasKinks(loss)) {
+        if (hasKinks()) {
             evaluate(parameters, sides);
         }
         return sides;
@@ -369,6 +369,11 @@ public final class MlpLoss implements ScalarFunction {
             sides.set(kink + u * maxout.pieces() + winner);
         }
         return y;
+    }
+
+    /** Whether the model, the loss or the penalty has kinks: that of the weights' magnitudes has one at each 0. */
+    boolean hasKinks() {
+        return hasKinks(model) || LossValue.hasKinks(loss) || penalty.l1() != 0;
     }
 
     /** Whether a model has a function with a kink, or a bend that finite differences see as one. */

@@ -8,8 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.BitSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.lanewise.kernels.Penalty;
 import org.lanewise.mlp.Activation;
 import org.lanewise.mlp.Dense;
+import org.lanewise.mlp.Initialization;
 import org.lanewise.mlp.Mlp;
 import org.lanewise.mlp.Prelu;
 
@@ -212,6 +214,21 @@ class GradientCheckTest {
                 IllegalArgumentException.class,
                 () -> MlpLoss.softmaxCrossEntropy(model, 1, new float[3], new int[] {1}));
         assertThrows(IllegalArgumentException.class, () -> MlpLoss.sumOfSquares(model, 1, new float[2], new float[3]));
+    }
+
+    /** A penalty of the magnitudes has kinks where the model has none. */
+    @Test
+    void weightsNextToTheKinksOfL1() {
+        Mlp model = new Mlp(List.of(new Dense(2, 3), Activation.TANH, new Dense(3, 1)));
+        Initialization.GLOROT_UNIFORM.apply(model, 3);
+        model.parameters()[4] = 1e-8f;
+        MlpLoss loss = MlpLoss.sumOfSquares(model, 1, new float[] {0.3f, -0.7f}, new float[] {0.5f});
+        assertEquals(GradientCheck.SMOOTH, GradientCheck.of(loss));
+        MlpLoss penalized = loss.with(new Penalty(0.1f, 0));
+        assertEquals(GradientCheck.KINKED, GradientCheck.of(penalized));
+        GradientReport report = GradientCheck.of(penalized).check(penalized);
+        assertEquals(1, report.skipped());
+        report.assertPassed();
     }
 
     @Test
