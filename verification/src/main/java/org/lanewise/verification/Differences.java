@@ -18,7 +18,7 @@ final class Differences {
     private final double epsilon;
     private final double roundings;
     private final DoubleUnaryOperator toArgument;
-    private final ScalarFunction function;
+    private final HonestFunction function;
     private final double[] x;
     private final double[] claimed;
     private final double[] claimedErrors;
@@ -29,11 +29,12 @@ final class Differences {
     private final BitSet sides;
 
     /**
-     * Differences of a function.
+     * Differences of a function, which is tried at x first.
      *
      * @param epsilon the relative spacing of the numbers that the function computes with
      * @param roundings how many roundings in a row a value of the function may have suffered
      * @param toArgument what the function does to its arguments: rounds them, or nothing
+     * @throws IllegalArgumentException if the arrays differ in length, or the function changes its argument or its mind
      */
     Differences(
             Stencil stencil,
@@ -50,7 +51,7 @@ final class Differences {
         this.epsilon = epsilon;
         this.roundings = roundings;
         this.toArgument = toArgument;
-        this.function = function;
+        this.function = new HonestFunction(function, x.length);
         this.x = x.clone();
         this.claimed = claimed;
         this.claimedErrors = claimedErrors;
@@ -58,7 +59,9 @@ final class Differences {
         this.moved = new double[x.length];
         this.signs = new double[x.length];
         Arrays.fill(signs, 1);
-        this.sides = function.sidesAt(point);
+        double value = this.function.valueAt(point);
+        this.sides = this.function.sidesAt(point);
+        this.function.requireSame(point, value, sides);
     }
 
     /** How many coordinates the function has. */

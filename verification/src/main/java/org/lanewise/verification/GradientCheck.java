@@ -36,7 +36,8 @@ import org.lanewise.mlp.Mlp;
  * than {@code maxBlindShare} of blind checks is a failure.
  *
  * <p>Immutable and deterministic: the directions are a function of the seed alone. A check evaluates the function a few
- * times per coordinate or direction.
+ * times per coordinate or direction. A function that changes its argument, or that differs when it is evaluated at x
+ * twice, is refused, as differences of it mean nothing: dropout, for example, must drop the same each time.
  *
  * @param stencil the points of the difference
  * @param tolerance the largest error that passes, &gt; 0
@@ -182,7 +183,8 @@ public record GradientCheck(
      * @param x where; not changed
      * @param claimed the claimed derivative by each coordinate
      * @return what was found
-     * @throws IllegalArgumentException if the arrays differ in length
+     * @throws IllegalArgumentException if the arrays differ in length, or the function changes its argument or is seen not to
+     *     be a function of it alone
      */
     public GradientReport check(ScalarFunction function, double[] x, double[] claimed) {
         return check(function, x, claimed, new double[claimed.length], i -> "x[" + i + "]");
@@ -196,7 +198,8 @@ public record GradientCheck(
      * @param x where; not changed
      * @param claimed the claimed derivative by each coordinate
      * @return what was found
-     * @throws IllegalArgumentException if the arrays differ in length
+     * @throws IllegalArgumentException if the arrays differ in length, or the function changes its argument or is seen not to
+     *     be a function of it alone
      */
     public GradientReport check(FloatFunction function, float[] x, float[] claimed) {
         float[] point = new float[x.length];
@@ -204,7 +207,12 @@ public record GradientCheck(
             for (int i = 0; i < point.length; i++) {
                 point[i] = (float) arguments[i];
             }
-            return function.valueAt(point);
+            double value = function.valueAt(point);
+            // What the function has changed is then seen to be.
+            for (int i = 0; i < point.length; i++) {
+                arguments[i] = point[i];
+            }
+            return value;
         };
         Differences differences = new Differences(
                 stencil,
@@ -256,7 +264,8 @@ public record GradientCheck(
      * @param claimedErrors how far each claimed derivative may be off, at least 0
      * @param names what each coordinate is called in the report
      * @return what was found
-     * @throws IllegalArgumentException if the arrays differ in length
+     * @throws IllegalArgumentException if the arrays differ in length, or the function changes its argument or is seen not to
+     *     be a function of it alone
      */
     public GradientReport check(
             ScalarFunction function, double[] x, double[] claimed, double[] claimedErrors, IntFunction<String> names) {
