@@ -27,6 +27,7 @@ final class Differences {
     private final double[] moved;
     private final double[] signs;
     private final BitSet sides;
+    private final double value;
 
     /**
      * Differences of a function, which is tried at x first.
@@ -34,7 +35,8 @@ final class Differences {
      * @param epsilon the relative spacing of the numbers that the function computes with
      * @param roundings how many roundings in a row a value of the function may have suffered
      * @param toArgument what the function does to its arguments: rounds them, or nothing
-     * @throws IllegalArgumentException if the arrays differ in length, or the function changes its argument or its mind
+     * @throws IllegalArgumentException if x is empty or not finite, the arrays differ in length, an error is negative, or the
+     *     function changes its argument or its mind
      */
     Differences(
             Stencil stencil,
@@ -45,8 +47,10 @@ final class Differences {
             double[] x,
             double[] claimed,
             double[] claimedErrors) {
-        sameLength("claimed", claimed.length, x.length);
-        sameLength("claimedErrors", claimedErrors.length, x.length);
+        Arguments.point(x);
+        Arguments.sameLength("claimed", claimed.length, x.length);
+        Arguments.sameLength("claimedErrors", claimedErrors.length, x.length);
+        Arguments.notNegative("claimedErrors", claimedErrors);
         this.stencil = stencil;
         this.epsilon = epsilon;
         this.roundings = roundings;
@@ -59,7 +63,7 @@ final class Differences {
         this.moved = new double[x.length];
         this.signs = new double[x.length];
         Arrays.fill(signs, 1);
-        double value = this.function.valueAt(point);
+        this.value = this.function.valueAt(point);
         this.sides = this.function.sidesAt(point);
         this.function.requireSame(point, value, sides);
     }
@@ -67,6 +71,11 @@ final class Differences {
     /** How many coordinates the function has. */
     int coordinates() {
         return x.length;
+    }
+
+    /** The function's value at x. */
+    double value() {
+        return value;
     }
 
     /** Draws the signs of a direction. */
@@ -94,15 +103,17 @@ final class Differences {
         Arrays.fill(moved, first, end, 0);
         double sum = 0;
         double magnitude = 0;
+        boolean finite = true;
         for (int i = 1; i <= reach; i++) {
             double weight = stencil.weight(i);
             double above = valueAt(first, end, i * step * share, weight);
             double below = valueAt(first, end, -i * step * share, -weight);
+            finite &= Double.isFinite(above) && Double.isFinite(below);
             sum += weight * (above - below);
             magnitude += Math.abs(weight) * (Math.abs(above) + Math.abs(below));
         }
         System.arraycopy(x, first, point, first, count);
-        return difference(first, end, step, sum, roundings * epsilon / 2 * magnitude);
+        return difference(first, end, step, finite ? sum : Double.NaN, roundings * epsilon / 2 * magnitude);
     }
 
     /**
@@ -135,6 +146,7 @@ final class Differences {
                 single ? difference.first : -1,
                 single ? names.apply(difference.first) : "direction " + direction + range,
                 single ? x[difference.first] : Double.NaN,
+                stencil.reach() * difference.step,
                 difference.analytic,
                 difference.numeric,
                 difference.uncertainty,
@@ -146,7 +158,7 @@ final class Differences {
             // One coordinate is told by its derivative, whatever the sign and the rounding of the move.
             double unit = moved[first] / step;
             return Difference.of(
-                    first, end, claimed[first], sum / step / unit, claimedErrors[first], functionError / step);
+                    first, end, step, claimed[first], sum / step / unit, claimedErrors[first], functionError / step);
         }
         double analytic = 0;
         double errors = 0;
@@ -158,7 +170,7 @@ final class Differences {
             squares += claimedErrors[i] * unit * claimedErrors[i] * unit;
         }
         double claimedError = Math.min(errors, CONFIDENCE * Math.sqrt(squares));
-        return Difference.of(first, end, analytic, sum / step, claimedError, functionError / step);
+        return Difference.of(first, end, step, analytic, sum / step, claimedError, functionError / step);
     }
 
     private boolean kinkAt(int first, int end, double distance) {
@@ -182,18 +194,12 @@ final class Differences {
         }
     }
 
-    private static void sameLength(String name, int length, int expected) {
-        if (length != expected) {
-            throw new IllegalArgumentException(
-                    name + ": " + length + " numbers (expected: as many as there are coordinates = " + expected + ")");
-        }
-    }
-
     /**
      * The derivative along the coordinates first … end − 1.
      *
+     * @param step of the difference
      * @param analytic by the claimed gradient
-     * @param numeric by the difference
+     * @param numeric by the difference, NaN if the function is not finite at all its points
      * @param uncertainty how far the two may be apart by rounding
      * @param relativeError how far they are apart beyond that, divided by the larger magnitude of the two
      * @param significant the larger magnitude of those of the two that are more than their own errors
@@ -201,20 +207,27 @@ final class Differences {
     record Difference(
             int first,
             int end,
+            double step,
             double analytic,
             double numeric,
             double uncertainty,
             double relativeError,
             double significant) {
         static Difference of(
-                int first, int end, double analytic, double numeric, double claimedError, double functionError) {
+                int first,
+                int end,
+                double step,
+                double analytic,
+                double numeric,
+                double claimedError,
+                double functionError) {
             double uncertainty = claimedError + functionError;
             double larger = Math.max(Math.abs(analytic), Math.abs(numeric));
             double excess = Math.abs(analytic - numeric) - uncertainty;
             // NaN and infinity on either side are errors without measure.
-            double error = !Double.isFinite(excess) ? Double.POSITIVE_INFINITY : excess <= 0 ? 0 : excess / larger;
+            double error = !Double.isFinite(larger) ? Double.POSITIVE_INFINITY : excess <= 0 ? 0 : excess / larger;
             double significant = Math.max(beyond(analytic, claimedError), beyond(numeric, uncertainty));
-            return new Difference(first, end, analytic, numeric, uncertainty, error, significant);
+            return new Difference(first, end, step, analytic, numeric, uncertainty, error, significant);
         }
 
         private static double beyond(double derivative, double error) {

@@ -40,10 +40,10 @@ import org.lanewise.mlp.Mlp;
  * twice, is refused, as differences of it mean nothing: dropout, for example, must drop the same each time.
  *
  * @param stencil the points of the difference
- * @param tolerance the largest error that passes, &gt; 0
+ * @param tolerance the largest error that passes, finite and &gt; 0
  * @param maxSkippedShare the largest share of skipped checks that passes, in [0, 1]
  * @param maxBlindShare the largest share of blind checks that passes, in [0, 1]
- * @param roundings how many roundings in a row a value of the function may have suffered, ≥ 1
+ * @param roundings how many roundings in a row a value of the function may have suffered, finite and ≥ 1
  * @param directions how many random directions to check along, ≥ 0; 0 to check along each coordinate
  * @param seed of the directions
  */
@@ -77,21 +77,11 @@ public record GradientCheck(
      * @throws IllegalArgumentException if one is out of its range
      */
     public GradientCheck {
-        if (stencil == null) {
-            throw new IllegalArgumentException("stencil: null (expected: a value)");
-        }
-        if (!(tolerance > 0)) {
-            throw new IllegalArgumentException("tolerance: " + tolerance + " (expected: > 0)");
-        }
-        if (!(maxSkippedShare >= 0 && maxSkippedShare <= 1)) {
-            throw new IllegalArgumentException("maxSkippedShare: " + maxSkippedShare + " (expected: in [0, 1])");
-        }
-        if (!(maxBlindShare >= 0 && maxBlindShare <= 1)) {
-            throw new IllegalArgumentException("maxBlindShare: " + maxBlindShare + " (expected: in [0, 1])");
-        }
-        if (!(roundings >= 1)) {
-            throw new IllegalArgumentException("roundings: " + roundings + " (expected: >= 1)");
-        }
+        Arguments.notNull("stencil", stencil);
+        Arguments.finite("tolerance", tolerance, tolerance > 0, "> 0");
+        Arguments.share("maxSkippedShare", maxSkippedShare);
+        Arguments.share("maxBlindShare", maxBlindShare);
+        Arguments.finite("roundings", roundings, roundings >= 1, ">= 1");
         if (directions < 0) {
             throw new IllegalArgumentException("directions: " + directions + " (expected: >= 0)");
         }
@@ -101,9 +91,9 @@ public record GradientCheck(
      * A check along each coordinate, none of which may be blind.
      *
      * @param stencil the points of the difference
-     * @param tolerance the largest error that passes, &gt; 0
+     * @param tolerance the largest error that passes, finite and &gt; 0
      * @param maxSkippedShare the largest share of skipped checks that passes, in [0, 1]
-     * @param roundings how many roundings in a row a value of the function may have suffered, ≥ 1
+     * @param roundings how many roundings in a row a value of the function may have suffered, finite and ≥ 1
      * @throws IllegalArgumentException if one is out of its range
      */
     public GradientCheck(Stencil stencil, double tolerance, double maxSkippedShare, double roundings) {
@@ -117,8 +107,10 @@ public record GradientCheck(
      *
      * @param model the model
      * @return the check
+     * @throws IllegalArgumentException if it is null
      */
     public static GradientCheck of(Mlp model) {
+        Arguments.notNull("model", model);
         GradientCheck check = MlpLoss.hasKinks(model) ? KINKED : SMOOTH;
         return model.parameters().length > MOST_COORDINATES ? check.withDirections(DIRECTIONS, 0) : check;
     }
@@ -129,8 +121,10 @@ public record GradientCheck(
      *
      * @param loss the loss
      * @return the check
+     * @throws IllegalArgumentException if it is null
      */
     public static GradientCheck of(MlpLoss loss) {
+        Arguments.notNull("loss", loss);
         GradientCheck check = of(loss.model());
         return loss.hasKinks() ? KINKED.withDirections(check.directions, check.seed) : check;
     }
@@ -138,8 +132,9 @@ public record GradientCheck(
     /**
      * The same check with another tolerance.
      *
-     * @param newTolerance the largest error that passes, &gt; 0
+     * @param newTolerance the largest error that passes, finite and &gt; 0
      * @return the check
+     * @throws IllegalArgumentException if it is out of range
      */
     public GradientCheck withTolerance(double newTolerance) {
         return new GradientCheck(stencil, newTolerance, maxSkippedShare, maxBlindShare, roundings, directions, seed);
@@ -150,6 +145,7 @@ public record GradientCheck(
      *
      * @param newMaxSkippedShare the largest share that passes, in [0, 1]
      * @return the check
+     * @throws IllegalArgumentException if it is out of range
      */
     public GradientCheck withMaxSkippedShare(double newMaxSkippedShare) {
         return new GradientCheck(stencil, tolerance, newMaxSkippedShare, maxBlindShare, roundings, directions, seed);
@@ -160,6 +156,7 @@ public record GradientCheck(
      *
      * @param newMaxBlindShare the largest share that passes, in [0, 1]
      * @return the check
+     * @throws IllegalArgumentException if it is out of range
      */
     public GradientCheck withMaxBlindShare(double newMaxBlindShare) {
         return new GradientCheck(stencil, tolerance, maxSkippedShare, newMaxBlindShare, roundings, directions, seed);
@@ -171,6 +168,7 @@ public record GradientCheck(
      * @param newDirections how many, ≥ 0; 0 to check along each coordinate
      * @param newSeed what the directions are drawn from
      * @return the check
+     * @throws IllegalArgumentException if it is out of range
      */
     public GradientCheck withDirections(int newDirections, long newSeed) {
         return new GradientCheck(stencil, tolerance, maxSkippedShare, maxBlindShare, roundings, newDirections, newSeed);
@@ -183,10 +181,11 @@ public record GradientCheck(
      * @param x where; not changed
      * @param claimed the claimed derivative by each coordinate
      * @return what was found
-     * @throws IllegalArgumentException if the arrays differ in length, or the function changes its argument or is seen not to
-     *     be a function of it alone
+     * @throws IllegalArgumentException if an argument is null, x is empty or not finite, the arrays differ in length, or the
+     *     function changes its argument or is seen not to be a function of it alone
      */
     public GradientReport check(ScalarFunction function, double[] x, double[] claimed) {
+        Arguments.notNull("claimed", claimed);
         return check(function, x, claimed, new double[claimed.length], i -> "x[" + i + "]");
     }
 
@@ -198,10 +197,13 @@ public record GradientCheck(
      * @param x where; not changed
      * @param claimed the claimed derivative by each coordinate
      * @return what was found
-     * @throws IllegalArgumentException if the arrays differ in length, or the function changes its argument or is seen not to
-     *     be a function of it alone
+     * @throws IllegalArgumentException if an argument is null, x is empty or not finite, the arrays differ in length, or the
+     *     function changes its argument or is seen not to be a function of it alone
      */
     public GradientReport check(FloatFunction function, float[] x, float[] claimed) {
+        Arguments.notNull("function", function);
+        Arguments.notNull("x", x);
+        Arguments.notNull("claimed", claimed);
         float[] point = new float[x.length];
         ScalarFunction widened = arguments -> {
             for (int i = 0; i < point.length; i++) {
@@ -231,8 +233,10 @@ public record GradientCheck(
      *
      * @param loss the model, its data and its loss
      * @return what was found
+     * @throws IllegalArgumentException if it is null
      */
     public GradientReport check(MlpLoss loss) {
+        Arguments.notNull("loss", loss);
         return check(loss, loss.libraryGradients());
     }
 
@@ -243,9 +247,12 @@ public record GradientCheck(
      * @param loss the model, its data and its loss
      * @param claimed the claimed derivative by each parameter, laid out as {@link Mlp#parameters()}
      * @return what was found
-     * @throws IllegalArgumentException if there is not one derivative for each parameter
+     * @throws IllegalArgumentException if an argument is null, or there is not one derivative for each parameter
      */
     public GradientReport check(MlpLoss loss, float[] claimed) {
+        Arguments.notNull("loss", loss);
+        Arguments.notNull("claimed", claimed);
+        Arguments.sameLength("claimed", claimed.length, loss.model().parameters().length);
         MlpErrorBound bound = directions == 0 ? MlpErrorBound.of(loss) : MlpErrorBound.likely(loss);
         return check(
                 loss,
@@ -264,11 +271,16 @@ public record GradientCheck(
      * @param claimedErrors how far each claimed derivative may be off, at least 0
      * @param names what each coordinate is called in the report
      * @return what was found
-     * @throws IllegalArgumentException if the arrays differ in length, or the function changes its argument or is seen not to
-     *     be a function of it alone
+     * @throws IllegalArgumentException if an argument is null, x is empty or not finite, the arrays differ in length, an error is
+     *     negative, or the function changes its argument or is seen not to be a function of it alone
      */
     public GradientReport check(
             ScalarFunction function, double[] x, double[] claimed, double[] claimedErrors, IntFunction<String> names) {
+        Arguments.notNull("function", function);
+        Arguments.notNull("x", x);
+        Arguments.notNull("claimed", claimed);
+        Arguments.notNull("claimedErrors", claimedErrors);
+        Arguments.notNull("names", names);
         Differences differences = new Differences(
                 stencil, DOUBLE_EPSILON, roundings, number -> number, function, x, claimed, claimedErrors);
         return run(differences, names);
@@ -307,6 +319,7 @@ public record GradientCheck(
                 (each ? coordinates : directions) - made.size(),
                 blind(made),
                 worst == null ? null : differences.coordinate(worst, names, worstDirection),
+                differences.value(),
                 tolerance,
                 maxSkippedShare,
                 maxBlindShare);

@@ -12,6 +12,7 @@ import java.util.Locale;
  *     there
  * @param worst the coordinate with the largest error or, of equal errors, the largest uncertainty, or the direction if no coordinate alone shows it; null if none was
  *     checked
+ * @param value the function's value at the point
  * @param tolerance the largest error that passes
  * @param maxSkippedShare the largest share of skipped checks that passes
  * @param maxBlindShare the largest share of blind checks that passes
@@ -22,6 +23,7 @@ public record GradientReport(
         int skipped,
         int blind,
         Coordinate worst,
+        double value,
         double tolerance,
         double maxSkippedShare,
         double maxBlindShare) {
@@ -31,8 +33,9 @@ public record GradientReport(
      * @param index its position; −1 for a direction
      * @param name what it is called, such as {@code layer 2 (dense 3 -> 4) weight[row 1, column 2]}
      * @param at its value; NaN for a direction
+     * @param reach how far on either side of it the function was evaluated
      * @param analytic the claimed derivative
-     * @param numeric the derivative by finite differences
+     * @param numeric the derivative by finite differences; NaN if the function is not finite that far
      * @param uncertainty how far the two may be apart by rounding alone
      * @param relativeError how far they are apart beyond that, divided by the larger magnitude of the two
      */
@@ -40,16 +43,21 @@ public record GradientReport(
             int index,
             String name,
             double at,
+            double reach,
             double analytic,
             double numeric,
             double uncertainty,
             double relativeError) {
+        private String place() {
+            return index < 0 ? name : String.format(Locale.ROOT, "%s = %.9g", name, at);
+        }
+
         @Override
         public String toString() {
             return String.format(
                     Locale.ROOT,
                     "%s: analytic %.9g, numeric %.9g, relative error %.3g (rounding explains %.3g)",
-                    index < 0 ? name : String.format(Locale.ROOT, "%s = %.9g", name, at),
+                    place(),
                     analytic,
                     numeric,
                     relativeError,
@@ -87,10 +95,10 @@ public record GradientReport(
     /**
      * Whether the gradient is right as far as could be seen, and enough could be seen.
      *
-     * @return whether the worst error is within the tolerance and not too many checks were skipped or blind
+     * @return whether the function is finite, the worst error is within the tolerance, and not too many checks were skipped or blind
      */
     public boolean passed() {
-        return !wrong() && !tooManySkipped() && !tooManyBlind();
+        return Double.isFinite(value) && !wrong() && !tooManySkipped() && !tooManyBlind();
     }
 
     /**
@@ -117,7 +125,11 @@ public record GradientReport(
     }
 
     private String verdict() {
-        if (wrong()) {
+        if (!Double.isFinite(value)) {
+            return "the function is not finite at x but " + value;
+        } else if (wrong() && Double.isNaN(worst.numeric)) {
+            return String.format(Locale.ROOT, "the function is not finite at %s ± %.3g", worst.place(), worst.reach);
+        } else if (wrong()) {
             return "the gradient is wrong";
         } else if (tooManySkipped()) {
             return "too many checks lie at kinks";

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.BitSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.lanewise.kernels.Penalty;
 import org.lanewise.mlp.Activation;
 import org.lanewise.mlp.Dense;
@@ -193,17 +194,19 @@ class GradientCheckTest {
     @Test
     void refusesBadArguments() {
         ScalarFunction function = x -> x[0];
-        IllegalArgumentException length = assertThrows(
-                IllegalArgumentException.class,
+        assertRefused(
+                "claimed: 1 numbers (expected: as many as there are coordinates = 2)",
                 () -> GradientCheck.SMOOTH.check(function, new double[] {1, 2}, new double[] {1}));
-        assertEquals("claimed: 1 numbers (expected: as many as there are coordinates = 2)", length.getMessage());
-        assertThrows(IllegalArgumentException.class, () -> GradientCheck.SMOOTH.withTolerance(0));
-        assertThrows(IllegalArgumentException.class, () -> GradientCheck.SMOOTH.withTolerance(Double.NaN));
+        for (double tolerance : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
+            assertRefused(
+                    "tolerance: " + tolerance + " (expected: finite and > 0)",
+                    () -> GradientCheck.SMOOTH.withTolerance(tolerance));
+        }
         assertThrows(IllegalArgumentException.class, () -> GradientCheck.SMOOTH.withMaxSkippedShare(1.5));
-        IllegalArgumentException blind =
-                assertThrows(IllegalArgumentException.class, () -> GradientCheck.SMOOTH.withMaxBlindShare(-0.5));
-        assertEquals("maxBlindShare: -0.5 (expected: in [0, 1])", blind.getMessage());
-        assertThrows(IllegalArgumentException.class, () -> new GradientCheck(null, 1e-6, 0, 1));
+        assertRefused("maxBlindShare: -0.5 (expected: in [0, 1])", () -> GradientCheck.SMOOTH.withMaxBlindShare(-0.5));
+        assertRefused(
+                "roundings: Infinity (expected: finite and >= 1)",
+                () -> new GradientCheck(Stencil.THREE_POINT, 1e-6, 0, Double.POSITIVE_INFINITY));
         assertThrows(IllegalArgumentException.class, () -> new GradientCheck(Stencil.THREE_POINT, 1e-6, 0, 0.5));
         assertThrows(IllegalArgumentException.class, () -> GradientCheck.SMOOTH.withDirections(-1, 0));
         Mlp model = new Mlp(List.of(new Dense(2, 2)));
@@ -229,6 +232,86 @@ class GradientCheckTest {
         GradientReport report = GradientCheck.of(penalized).check(penalized);
         assertEquals(1, report.skipped());
         report.assertPassed();
+    }
+
+    @Test
+    void refusesPointsAndErrorsThatAreNone() {
+        ScalarFunction sum = x -> x[0];
+        FloatFunction sumOfFloats = x -> x[0];
+        for (GradientCheck check : List.of(GradientCheck.SMOOTH, GradientCheck.SMOOTH.withDirections(2, 0))) {
+            assertRefused(
+                    "x: 0 numbers (expected: at least 1)", () -> check.check(x -> 1, new double[0], new double[0]));
+            assertRefused(
+                    "x: 0 numbers (expected: at least 1)",
+                    () -> check.check((float[] x) -> 1, new float[0], new float[0]));
+        }
+        assertRefused(
+                "x[1]: NaN (expected: a finite number)",
+                () -> GradientCheck.SMOOTH.check(sum, new double[] {1, Double.NaN}, new double[2]));
+        assertRefused(
+                "x[0]: -Infinity (expected: a finite number)",
+                () -> GradientCheck.SINGLE.check(sumOfFloats, new float[] {Float.NEGATIVE_INFINITY}, new float[1]));
+        for (double error : new double[] {-1, Double.NaN}) {
+            assertRefused(
+                    "claimedErrors[1]: " + error + " (expected: >= 0)",
+                    () -> GradientCheck.SMOOTH.check(
+                            sum, new double[2], new double[2], new double[] {0, error}, i -> "x"));
+        }
+    }
+
+    @Test
+    void refusesNulls() {
+        double[] one = {1};
+        GradientCheck check = GradientCheck.SMOOTH;
+        ScalarFunction sum = x -> x[0];
+        FloatFunction sumOfFloats = x -> x[0];
+        assertNull("function", () -> check.check((ScalarFunction) null, one, one));
+        assertNull("x", () -> check.check(sum, null, one));
+        assertNull("claimed", () -> check.check(sum, one, null));
+        assertNull("claimedErrors", () -> check.check(sum, one, one, null, i -> "x"));
+        assertNull("names", () -> check.check(sum, one, one, one, null));
+        assertNull("function", () -> check.check((FloatFunction) null, new float[1], new float[1]));
+        assertNull("x", () -> check.check(sumOfFloats, null, new float[1]));
+        assertNull("claimed", () -> check.check(sumOfFloats, new float[1], null));
+        assertNull("loss", () -> check.check(null));
+        assertNull("loss", () -> check.check(null, new float[1]));
+        assertNull("loss", () -> GradientCheck.of((MlpLoss) null));
+        assertNull("model", () -> GradientCheck.of((Mlp) null));
+        assertNull("stencil", () -> new GradientCheck(null, 1e-6, 0, 1));
+    }
+
+    @Test
+    void whatIsKnownUpToAnyErrorIsNotSeen() {
+        double[] one = {1};
+        GradientReport report =
+                GradientCheck.SMOOTH.check(x -> x[0], one, one, new double[] {Double.POSITIVE_INFINITY}, i -> "x");
+        assertEquals(1, report.blind());
+        assertTrue(report.toString().startsWith("rounding hides too many"), report::toString);
+    }
+
+    /** A right gradient does not help where the function itself fails, and the report does not blame it. */
+    @Test
+    void aFunctionThatIsNotFinite() {
+        ScalarFunction pole = x -> x[0] + 1 / x[1];
+        GradientReport report = GradientCheck.SMOOTH.check(pole, new double[] {1, 0}, new double[] {1, 1});
+        assertFalse(report.passed());
+        assertTrue(report.toString().startsWith("the function is not finite at x but Infinity: "), report::toString);
+        ScalarFunction steps = x -> x[0] + (x[1] == 2 ? 0 : Double.NaN);
+        for (GradientCheck check : List.of(GradientCheck.SMOOTH, GradientCheck.SMOOTH.withDirections(3, 0))) {
+            report = check.check(steps, new double[] {1, 2}, new double[] {1, 0});
+            assertFalse(report.passed());
+            assertTrue(
+                    report.toString().startsWith("the function is not finite at x[1] = 2.00000000 ± "),
+                    report::toString);
+        }
+    }
+
+    private static void assertNull(String name, Executable call) {
+        assertRefused(name + ": null (expected: a value)", call);
+    }
+
+    private static void assertRefused(String message, Executable call) {
+        assertEquals(message, assertThrows(IllegalArgumentException.class, call).getMessage());
     }
 
     @Test
