@@ -26,7 +26,7 @@ import org.lanewise.mlp.Mlp;
  * errors are (Hoeffding: Probability Inequalities for Sums of Bounded Random Variables, JASA 58, 1963, theorem 2). A
  * direction that fails is halved, and its worse half again, to name the coordinate at fault.
  *
- * <p><b>Kinks.</b> A check is skipped when, and only when, {@link ScalarFunction#sidesAt} differs between the outermost
+ * <p><b>Kinks.</b> A check is skipped when, and only when, {@link ScalarFunction#sidesAt} or {@link FloatFunction#sidesAt} differs between the outermost
  * points of the stencil and x: the function has a kink between them. More than {@code maxSkippedShare} of skipped checks
  * is a failure.
  *
@@ -63,6 +63,9 @@ public record GradientCheck(
 
     /** For functions in float: three points, tolerance 1e-3. */
     public static final GradientCheck SINGLE = new GradientCheck(Stencil.THREE_POINT, 1e-3, 0, 4);
+
+    /** For functions in float with kinks: as {@link #SINGLE}, but one check in five may be skipped. */
+    public static final GradientCheck SINGLE_KINKED = SINGLE.withMaxSkippedShare(0.2);
 
     /** The most parameters of a model that {@link #of} checks one by one: beyond, that would take minutes. */
     public static final int MOST_COORDINATES = 10_000;
@@ -204,24 +207,12 @@ public record GradientCheck(
         Arguments.notNull("function", function);
         Arguments.notNull("x", x);
         Arguments.notNull("claimed", claimed);
-        float[] point = new float[x.length];
-        ScalarFunction widened = arguments -> {
-            for (int i = 0; i < point.length; i++) {
-                point[i] = (float) arguments[i];
-            }
-            double value = function.valueAt(point);
-            // What the function has changed is then seen to be.
-            for (int i = 0; i < point.length; i++) {
-                arguments[i] = point[i];
-            }
-            return value;
-        };
         Differences differences = new Differences(
                 stencil,
                 FLOAT_EPSILON,
                 roundings,
                 number -> (float) number,
-                widened,
+                new WidenedFunction(function, x.length),
                 widen(x),
                 widen(claimed),
                 new double[claimed.length]);

@@ -21,6 +21,21 @@ class GradientCheckHonestyTest {
         assertEquals(
                 "function: changes its argument x[1] from 3.0 to 6.0 (expected: to leave it as it is)",
                 error.getMessage());
+        FloatFunction inFloatToFindTheSides = new FloatFunction() {
+            @Override
+            public double valueAt(float[] y) {
+                return y[0];
+            }
+
+            @Override
+            public BitSet sidesAt(float[] y) {
+                y[0]++;
+                return new BitSet();
+            }
+        };
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> GradientCheck.SINGLE.check(inFloatToFindTheSides, new float[] {1}, new float[] {1}));
     }
 
     @Test

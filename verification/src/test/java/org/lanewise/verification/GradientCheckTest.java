@@ -130,6 +130,37 @@ class GradientCheckTest {
     }
 
     @Test
+    void kinksOfFunctionsInFloat() {
+        FloatFunction rectified = new FloatFunction() {
+            @Override
+            public double valueAt(float[] x) {
+                float sum = 0;
+                for (float number : x) {
+                    sum += Math.max(number, 0);
+                }
+                return sum;
+            }
+
+            @Override
+            public BitSet sidesAt(float[] x) {
+                BitSet sides = new BitSet();
+                for (int i = 0; i < x.length; i++) {
+                    sides.set(i, x[i] > 0);
+                }
+                return sides;
+            }
+        };
+        float[] at = {1e-4f, 1, -1, 2, -2};
+        float[] gradient = {1, 1, 0, 1, 0};
+        GradientReport report = GradientCheck.SINGLE_KINKED.check(rectified, at, gradient);
+        assertEquals(1, report.skipped());
+        report.assertPassed();
+        assertFalse(GradientCheck.SINGLE.check(rectified, at, gradient).passed());
+        gradient[2] = 0.01f;
+        assertFalse(GradientCheck.SINGLE_KINKED.check(rectified, at, gradient).passed());
+    }
+
+    @Test
     void notANumberIsWrong() {
         ScalarFunction function = x -> x[0];
         assertFalse(GradientCheck.SMOOTH
