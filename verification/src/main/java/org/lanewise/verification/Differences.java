@@ -17,6 +17,7 @@ final class Differences {
     private final Stencil stencil;
     private final double epsilon;
     private final double roundings;
+    private final double ownStep;
     private final DoubleUnaryOperator toArgument;
     private final HonestFunction function;
     private final double[] x;
@@ -34,6 +35,7 @@ final class Differences {
      *
      * @param epsilon the relative spacing of the numbers that the function computes with
      * @param roundings how many roundings in a row a value of the function may have suffered
+     * @param ownStep the step along each coordinate; 0 for the stencil's
      * @param toArgument what the function does to its arguments: rounds them, or nothing
      * @throws IllegalArgumentException if x is empty or not finite, the arrays differ in length, an error is negative, or the
      *     function changes its argument or its mind
@@ -42,6 +44,7 @@ final class Differences {
             Stencil stencil,
             double epsilon,
             double roundings,
+            double ownStep,
             DoubleUnaryOperator toArgument,
             ScalarFunction function,
             double[] x,
@@ -54,6 +57,7 @@ final class Differences {
         this.stencil = stencil;
         this.epsilon = epsilon;
         this.roundings = roundings;
+        this.ownStep = ownStep;
         this.toArgument = toArgument;
         this.function = new HonestFunction(function, x.length);
         this.x = x.clone();
@@ -93,7 +97,7 @@ final class Differences {
         for (int i = first; i < end; i++) {
             largest = Math.max(largest, Math.abs(x[i]));
         }
-        double step = stencil.step(epsilon, largest);
+        double step = ownStep > 0 ? ownStep : stencil.step(epsilon, largest);
         // A power of two: the direction's length, √count of them, is then in [1, 2).
         double share = Math.scalb(1.0, -Math.getExponent(Math.max(count, 1)) / 2);
         int reach = stencil.reach();

@@ -44,6 +44,7 @@ import org.lanewise.mlp.Mlp;
  * @param maxSkippedShare the largest share of skipped checks that passes, in [0, 1]
  * @param maxBlindShare the largest share of blind checks that passes, in [0, 1]
  * @param roundings how many roundings in a row a value of the function may have suffered, finite and ≥ 1
+ * @param step the step along each coordinate, finite and ≥ 0; 0 for the stencil's own
  * @param directions how many random directions to check along, ≥ 0; 0 to check along each coordinate
  * @param seed of the directions
  */
@@ -53,6 +54,7 @@ public record GradientCheck(
         double maxSkippedShare,
         double maxBlindShare,
         double roundings,
+        double step,
         int directions,
         long seed) {
     /** For smooth functions in double: five points, tolerance 1e-8. */
@@ -61,7 +63,14 @@ public record GradientCheck(
     /** For functions in double with kinks: three points, tolerance 1e-6, one check in five may be skipped. */
     public static final GradientCheck KINKED = new GradientCheck(Stencil.THREE_POINT, 1e-6, 0.2, 32);
 
-    /** For functions in float: three points, tolerance 1e-3. */
+    /**
+     * For functions in float: three points, tolerance 1e-3.
+     *
+     * <p>A value is taken to have suffered 4 roundings in a row, as where sums are accumulated in double or are short. One
+     * that is a sum of n terms accumulated in float suffers up to n, and about √n as a rule: {@link #withRoundings} says
+     * so. Where rounding then hides the derivatives and the function bends little, a longer step sees more: {@link
+     * #withStep}.
+     */
     public static final GradientCheck SINGLE = new GradientCheck(Stencil.THREE_POINT, 1e-3, 0, 4);
 
     /** For functions in float with kinks: as {@link #SINGLE}, but one check in five may be skipped. */
@@ -85,6 +94,7 @@ public record GradientCheck(
         Arguments.share("maxSkippedShare", maxSkippedShare);
         Arguments.share("maxBlindShare", maxBlindShare);
         Arguments.finite("roundings", roundings, roundings >= 1, ">= 1");
+        Arguments.finite("step", step, step >= 0, ">= 0");
         if (directions < 0) {
             throw new IllegalArgumentException("directions: " + directions + " (expected: >= 0)");
         }
@@ -100,7 +110,7 @@ public record GradientCheck(
      * @throws IllegalArgumentException if one is out of its range
      */
     public GradientCheck(Stencil stencil, double tolerance, double maxSkippedShare, double roundings) {
-        this(stencil, tolerance, maxSkippedShare, 0, roundings, 0, 0);
+        this(stencil, tolerance, maxSkippedShare, 0, roundings, 0, 0, 0);
     }
 
     /**
@@ -140,7 +150,8 @@ public record GradientCheck(
      * @throws IllegalArgumentException if it is out of range
      */
     public GradientCheck withTolerance(double newTolerance) {
-        return new GradientCheck(stencil, newTolerance, maxSkippedShare, maxBlindShare, roundings, directions, seed);
+        return new GradientCheck(
+                stencil, newTolerance, maxSkippedShare, maxBlindShare, roundings, step, directions, seed);
     }
 
     /**
@@ -151,7 +162,8 @@ public record GradientCheck(
      * @throws IllegalArgumentException if it is out of range
      */
     public GradientCheck withMaxSkippedShare(double newMaxSkippedShare) {
-        return new GradientCheck(stencil, tolerance, newMaxSkippedShare, maxBlindShare, roundings, directions, seed);
+        return new GradientCheck(
+                stencil, tolerance, newMaxSkippedShare, maxBlindShare, roundings, step, directions, seed);
     }
 
     /**
@@ -162,7 +174,33 @@ public record GradientCheck(
      * @throws IllegalArgumentException if it is out of range
      */
     public GradientCheck withMaxBlindShare(double newMaxBlindShare) {
-        return new GradientCheck(stencil, tolerance, maxSkippedShare, newMaxBlindShare, roundings, directions, seed);
+        return new GradientCheck(
+                stencil, tolerance, maxSkippedShare, newMaxBlindShare, roundings, step, directions, seed);
+    }
+
+    /**
+     * The same check of a function whose values are rounded more or less often.
+     *
+     * @param newRoundings how many roundings in a row a value may have suffered, finite and ≥ 1
+     * @return the check
+     * @throws IllegalArgumentException if it is out of range
+     */
+    public GradientCheck withRoundings(double newRoundings) {
+        return new GradientCheck(
+                stencil, tolerance, maxSkippedShare, maxBlindShare, newRoundings, step, directions, seed);
+    }
+
+    /**
+     * The same check with another step. Rounding explains the less the longer it is, and the shorter it is, the less does
+     * it matter how the function bends: about a thousandth of the length over which it does is a good one in float.
+     *
+     * @param newStep the step along each coordinate, finite and ≥ 0; 0 for {@link Stencil#step}
+     * @return the check
+     * @throws IllegalArgumentException if it is out of range
+     */
+    public GradientCheck withStep(double newStep) {
+        return new GradientCheck(
+                stencil, tolerance, maxSkippedShare, maxBlindShare, roundings, newStep, directions, seed);
     }
 
     /**
@@ -174,7 +212,8 @@ public record GradientCheck(
      * @throws IllegalArgumentException if it is out of range
      */
     public GradientCheck withDirections(int newDirections, long newSeed) {
-        return new GradientCheck(stencil, tolerance, maxSkippedShare, maxBlindShare, roundings, newDirections, newSeed);
+        return new GradientCheck(
+                stencil, tolerance, maxSkippedShare, maxBlindShare, roundings, step, newDirections, newSeed);
     }
 
     /**
@@ -211,6 +250,7 @@ public record GradientCheck(
                 stencil,
                 FLOAT_EPSILON,
                 roundings,
+                step,
                 number -> (float) number,
                 new WidenedFunction(function, x.length),
                 widen(x),
@@ -273,7 +313,7 @@ public record GradientCheck(
         Arguments.notNull("claimedErrors", claimedErrors);
         Arguments.notNull("names", names);
         Differences differences = new Differences(
-                stencil, DOUBLE_EPSILON, roundings, number -> number, function, x, claimed, claimedErrors);
+                stencil, DOUBLE_EPSILON, roundings, step, number -> number, function, x, claimed, claimedErrors);
         return run(differences, names);
     }
 

@@ -27,6 +27,9 @@ public record GradientReport(
         double tolerance,
         double maxSkippedShare,
         double maxBlindShare) {
+    /** How many times what rounding explains a sum of thousands of terms may be off. */
+    private static final double MORE_ROUNDINGS = 100;
+
     /**
      * One coordinate, or one direction.
      *
@@ -124,6 +127,19 @@ public record GradientReport(
         return worst != null && !(worst.relativeError() <= tolerance);
     }
 
+    // For what is no fault of the gradient, perhaps.
+    private String advice() {
+        if (!Double.isFinite(value) || worst == null) {
+            return "";
+        } else if (wrong() && Math.abs(worst.analytic - worst.numeric) < MORE_ROUNDINGS * worst.uncertainty) {
+            return String.format("%n  a function that sums many terms has more roundings: withRoundings");
+        } else if (!wrong() && !tooManySkipped() && tooManyBlind()) {
+            return String.format(
+                    "%n  a longer step sees more: withStep; if nothing is to be seen there: withMaxBlindShare");
+        }
+        return "";
+    }
+
     private String verdict() {
         if (!Double.isFinite(value)) {
             return "the function is not finite at x but " + value;
@@ -144,7 +160,7 @@ public record GradientReport(
         return String.format(
                 Locale.ROOT,
                 "%s: %d of %d %s checked (tolerance %.3g), %d skipped at kinks (%.3g %%, at most %.3g %%), "
-                        + "%d too uncertain to tell (%.3g %%, at most %.3g %%)%n  worst: %s",
+                        + "%d too uncertain to tell (%.3g %%, at most %.3g %%)%n  worst: %s%s",
                 verdict(),
                 checks() - skipped,
                 checks(),
@@ -156,6 +172,7 @@ public record GradientReport(
                 blind,
                 100 * blindShare(),
                 100 * maxBlindShare,
-                worst == null ? "none" : worst);
+                worst == null ? "none" : worst,
+                advice());
     }
 }

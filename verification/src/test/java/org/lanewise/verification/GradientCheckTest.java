@@ -129,6 +129,50 @@ class GradientCheckTest {
                 .passed());
     }
 
+    /** A thousand terms in float: each rounding is of the size of their sum, which is not the function's. */
+    @Test
+    void sumsInFloatSufferMoreRoundings() {
+        int terms = 1000;
+        float[] at = new float[terms];
+        float[] gradient = new float[terms];
+        for (int i = 0; i < terms; i++) {
+            at[i] = 1 + i % 13 / 13f;
+            gradient[i] = 2 * at[i];
+        }
+        FloatFunction squares = x -> {
+            float sum = 0;
+            for (float number : x) {
+                sum += number * number;
+            }
+            return sum - 2000;
+        };
+        GradientReport report = GradientCheck.SINGLE.check(squares, at, gradient);
+        assertTrue(report.toString().contains("the gradient is wrong"), report::toString);
+        assertTrue(report.toString().endsWith("has more roundings: withRoundings"), report::toString);
+        // Then a short step sees nothing, and says so; over a long one a square is as smooth.
+        GradientCheck many = GradientCheck.SINGLE.withRoundings(terms);
+        assertEquals(1000, many.roundings());
+        report = many.check(squares, at, gradient);
+        assertTrue(report.toString().startsWith("rounding hides too many derivatives"), report::toString);
+        assertTrue(report.toString().contains("a longer step sees more: withStep"), report::toString);
+        many.withStep(0.5).check(squares, at, gradient).assertPassed();
+        gradient[3] *= -1;
+        assertFalse(many.withStep(0.5).check(squares, at, gradient).passed());
+    }
+
+    @Test
+    void theStepThatIsSet() {
+        double[] seen = {0};
+        ScalarFunction square = x -> {
+            seen[0] = Math.max(seen[0], x[0]);
+            return x[0] * x[0];
+        };
+        GradientCheck check = GradientCheck.SMOOTH.withStep(0.25);
+        assertEquals(0.25, check.step());
+        assertTrue(check.check(square, new double[] {3}, new double[] {6}).passed());
+        assertEquals(3.5, seen[0]);
+    }
+
     @Test
     void kinksOfFunctionsInFloat() {
         FloatFunction rectified = new FloatFunction() {
@@ -263,6 +307,16 @@ class GradientCheckTest {
         GradientReport report = GradientCheck.of(penalized).check(penalized);
         assertEquals(1, report.skipped());
         report.assertPassed();
+    }
+
+    @Test
+    void refusesStepsAndRoundingsThatAreNone() {
+        for (double bad : new double[] {-1, Double.NaN, Double.POSITIVE_INFINITY}) {
+            assertRefused("step: " + bad + " (expected: finite and >= 0)", () -> GradientCheck.SINGLE.withStep(bad));
+            assertRefused(
+                    "roundings: " + bad + " (expected: finite and >= 1)",
+                    () -> GradientCheck.SINGLE.withRoundings(bad));
+        }
     }
 
     @Test
