@@ -8,7 +8,7 @@ import org.lanewise.kernels.CounterRandom;
 
 /**
  * Central differences of a function along directions, each beside what the claimed gradient says of it. A direction has
- * a range of coordinates, in each of which it moves by the same step, up or down; a single one it moves up.
+ * a range of coordinates, in each of which it moves by a share of that coordinate's step, up or down; a single one it moves up.
  */
 final class Differences {
     /** Hoeffding's bound on a sum of signed errors, in their root sum of squares: fails once in 4e13. */
@@ -17,7 +17,6 @@ final class Differences {
     private final Stencil stencil;
     private final double epsilon;
     private final double roundings;
-    private final double ownStep;
     private final DoubleUnaryOperator toArgument;
     private final HonestFunction function;
     private final double[] x;
@@ -27,6 +26,10 @@ final class Differences {
     // How far the points went along each coordinate, once they had been rounded to arguments.
     private final double[] moved;
     private final double[] signs;
+    // One along each coordinate: a large one would else set a step that is too long for all others.
+    private final double[] steps;
+    // That of a coordinate around 0: what a direction's derivative is measured by.
+    private final double unit;
     private final BitSet sides;
     private final double value;
 
@@ -57,7 +60,6 @@ final class Differences {
         this.stencil = stencil;
         this.epsilon = epsilon;
         this.roundings = roundings;
-        this.ownStep = ownStep;
         this.toArgument = toArgument;
         this.function = new HonestFunction(function, x.length);
         this.x = x.clone();
@@ -67,6 +69,11 @@ final class Differences {
         this.moved = new double[x.length];
         this.signs = new double[x.length];
         Arrays.fill(signs, 1);
+        this.steps = new double[x.length];
+        for (int i = 0; i < x.length; i++) {
+            steps[i] = ownStep > 0 ? ownStep : stencil.step(epsilon, x[i]);
+        }
+        this.unit = ownStep > 0 ? ownStep : stencil.step(epsilon, 0);
         this.value = this.function.valueAt(point);
         this.sides = this.function.sidesAt(point);
         this.function.requireSame(point, value, sides);
@@ -92,16 +99,11 @@ final class Differences {
 
     /** The difference along the coordinates first … end − 1; null if there is a kink within. */
     Difference along(int first, int end) {
-        int count = end - first;
-        double largest = 0;
-        for (int i = first; i < end; i++) {
-            largest = Math.max(largest, Math.abs(x[i]));
-        }
-        double step = ownStep > 0 ? ownStep : stencil.step(epsilon, largest);
-        // A power of two: the direction's length, √count of them, is then in [1, 2).
-        double share = Math.scalb(1.0, -Math.getExponent(Math.max(count, 1)) / 2);
+        // A power of two: the direction's length, √count of them, is then in [1, 2) where all steps are alike.
+        double share = Math.scalb(1.0, -Math.getExponent(Math.max(end - first, 1)) / 2);
+        double step = end - first == 1 ? steps[first] : unit;
         int reach = stencil.reach();
-        if (kinkAt(first, end, reach * step * share) || kinkAt(first, end, -reach * step * share)) {
+        if (kinkAt(first, end, reach * share) || kinkAt(first, end, -reach * share)) {
             return null;
         }
         Arrays.fill(moved, first, end, 0);
@@ -110,13 +112,13 @@ final class Differences {
         boolean finite = true;
         for (int i = 1; i <= reach; i++) {
             double weight = stencil.weight(i);
-            double above = valueAt(first, end, i * step * share, weight);
-            double below = valueAt(first, end, -i * step * share, -weight);
+            double above = valueAt(first, end, i * share, weight);
+            double below = valueAt(first, end, -i * share, -weight);
             finite &= Double.isFinite(above) && Double.isFinite(below);
             sum += weight * (above - below);
             magnitude += Math.abs(weight) * (Math.abs(above) + Math.abs(below));
         }
-        System.arraycopy(x, first, point, first, count);
+        System.arraycopy(x, first, point, first, end - first);
         return difference(first, end, step, finite ? sum : Double.NaN, roundings * epsilon / 2 * magnitude);
     }
 
@@ -160,18 +162,18 @@ final class Differences {
     private Difference difference(int first, int end, double step, double sum, double functionError) {
         if (end - first == 1) {
             // One coordinate is told by its derivative, whatever the sign and the rounding of the move.
-            double unit = moved[first] / step;
+            double length = moved[first] / step;
             return Difference.of(
-                    first, end, step, claimed[first], sum / step / unit, claimedErrors[first], functionError / step);
+                    first, end, step, claimed[first], sum / step / length, claimedErrors[first], functionError / step);
         }
         double analytic = 0;
         double errors = 0;
         double squares = 0;
         for (int i = first; i < end; i++) {
-            double unit = moved[i] / step;
-            analytic += claimed[i] * unit;
-            errors += claimedErrors[i] * Math.abs(unit);
-            squares += claimedErrors[i] * unit * claimedErrors[i] * unit;
+            double length = moved[i] / step;
+            analytic += claimed[i] * length;
+            errors += claimedErrors[i] * Math.abs(length);
+            squares += claimedErrors[i] * length * claimedErrors[i] * length;
         }
         double claimedError = Math.min(errors, CONFIDENCE * Math.sqrt(squares));
         return Difference.of(first, end, step, analytic, sum / step, claimedError, functionError / step);
@@ -194,7 +196,7 @@ final class Differences {
 
     private void move(int first, int end, double distance) {
         for (int i = first; i < end; i++) {
-            point[i] = toArgument.applyAsDouble(x[i] + signs[i] * distance);
+            point[i] = toArgument.applyAsDouble(x[i] + signs[i] * distance * steps[i]);
         }
     }
 

@@ -18,9 +18,10 @@ import org.lanewise.mlp.Mlp;
  * magnified by the division by h, and, for a model, those of the claimed gradient (see {@link MlpErrorBound}; along
  * directions, its likely bounds).
  *
- * <p><b>Directions.</b> Along a direction v of random signs, scaled to a length between 1 and 2, a is the claimed gradient
+ * <p><b>Directions.</b> Along a direction v of random signs, times max(1, |x|) of each coordinate, or 1 where a step is set, and
+ * scaled to a length between 1 and 2 where these are 1, a is the claimed gradient
  * times v and n the difference of the function along v. One such check costs as much as one coordinate and sees all of
- * them: a fault δ in a gradient g shows in the order of |δ|/|g|, both lengths, so a wrong layer or factor does not pass,
+ * them: a fault δ in a gradient g shows in the order of |δ|/|g|, both lengths in units of these factors, so a wrong layer or factor does not pass,
  * while a single wrong derivative among very many may. The errors e that the claimed derivatives are known to have at
  * most count as 8·√Σ(e·v)²: as the signs are random, their sum exceeds that with a probability below 3e-14, whatever the
  * errors are (Hoeffding: Probability Inequalities for Sums of Bounded Random Variables, JASA 58, 1963, theorem 2). A

@@ -88,6 +88,26 @@ class GradientDirectionsTest {
         assertEquals(0.01 / 1.01, report.worst().relativeError(), 1e-4);
     }
 
+    /** Moved by a step that fits 1e6, the sine of the others would have turned. */
+    @Test
+    void oneLargeCoordinateDoesNotSetTheStepOfAll() {
+        double[] at = {1e6, 0.5, -0.25, 0.75};
+        ScalarFunction function = x -> Math.log(x[0]) + Math.sin(x[1]) * Math.sin(x[2]) + Math.exp(x[3]);
+        double[] gradient = {
+            1e-6, Math.cos(0.5) * Math.sin(-0.25), Math.sin(0.5) * Math.cos(-0.25), Math.exp(0.75),
+        };
+        GradientCheck check = GradientCheck.SMOOTH.withDirections(8, 4);
+        check.check(function, at, gradient).assertPassed();
+        // Each one counts by its own size: the large one's small derivative, too.
+        for (int wrong = 0; wrong < at.length; wrong++) {
+            double[] faulty = gradient.clone();
+            faulty[wrong] *= 1.01;
+            GradientReport report = check.check(function, at, faulty);
+            assertFalse(report.passed());
+            assertEquals(wrong, report.worst().index(), report::toString);
+        }
+    }
+
     /** The direction itself is what is reported where no half of it is beyond the tolerance. */
     @Test
     void aFaultThatNoCoordinateShowsIsTheDirections() {
