@@ -8,11 +8,17 @@ import org.lanewise.kernels.CounterRandom;
 
 /**
  * Central differences of a function along directions, each beside what the claimed gradient says of it. A direction has
- * a range of coordinates, in each of which it moves by a share of that coordinate's step, up or down; a single one it moves up.
+ * a range of coordinates, in each of which it moves by a share of that coordinate's step, up or down; a single one it
+ * moves up.
  */
 final class Differences {
     /** Hoeffding's bound on a sum of signed errors, in their root sum of squares: fails once in 4e13. */
     private static final double CONFIDENCE = 8;
+
+    private static final double RATIO = 8;
+    // Enough to see past the rounding of 1e5f + x, and down to a function that bends over 1e-10.
+    private static final int LONGER = 2;
+    private static final int SHORTER = 12;
 
     private final Stencil stencil;
     private final double epsilon;
@@ -40,8 +46,8 @@ final class Differences {
      * @param roundings how many roundings in a row a value of the function may have suffered
      * @param ownStep the step along each coordinate; 0 for the stencil's
      * @param toArgument what the function does to its arguments: rounds them, or nothing
-     * @throws IllegalArgumentException if x is empty or not finite, the arrays differ in length, an error is negative, or the
-     *     function changes its argument or its mind
+     * @throws IllegalArgumentException if x is empty or not finite, the arrays differ in length, an error is negative,
+     *     or the function changes its argument or its mind
      */
     Differences(
             Stencil stencil,
@@ -99,9 +105,65 @@ final class Differences {
 
     /** The difference along the coordinates first … end − 1; null if there is a kink within. */
     Difference along(int first, int end) {
+        return along(first, end, 1);
+    }
+
+    /**
+     * The same derivative by the step at which rounding and truncation explain least, whatever is claimed, among steps
+     * that are longer and shorter by powers of {@value #RATIO}. Those over a kink, or to where the function is not
+     * finite, are not taken. The difference itself if there are no others.
+     */
+    Difference refined(Difference difference) {
+        Difference[] ladder = new Difference[LONGER + 1 + SHORTER];
+        for (int i = 0; i < ladder.length; i++) {
+            double factor = Math.pow(RATIO, LONGER - i);
+            if (!shows(difference, factor)) {
+                break;
+            }
+            Difference rung = i == LONGER ? difference : along(difference.first, difference.end, factor);
+            ladder[i] = rung == null || Double.isNaN(rung.numeric) ? null : rung;
+        }
+        Difference best = null;
+        for (int i = 0; i < ladder.length; i++) {
+            Difference longer = i == 0 ? null : ladder[i - 1];
+            Difference shorter = i == ladder.length - 1 ? null : ladder[i + 1];
+            if (ladder[i] != null && (longer != null || shorter != null)) {
+                Difference rung = ladder[i].withTruncation(truncation(longer, ladder[i], shorter));
+                best = best == null || rung.uncertainty < best.uncertainty ? rung : best;
+            }
+        }
+        return best == null ? difference : best;
+    }
+
+    // Whether a step leads to other arguments at all.
+    private boolean shows(Difference difference, double factor) {
+        for (int i = difference.first; i < difference.end; i++) {
+            if (factor * steps[i] >= 4 * epsilon * Math.abs(x[i])) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * How much of a difference truncation explains. The next longer step is off by RATIO^order times as much, by which
+     * Richardson extrapolates; that is trusted only as far as the next shorter one bears it out.
+     */
+    private double truncation(Difference longer, Difference difference, Difference shorter) {
+        double seen = shorter == null ? 0 : Math.abs(difference.numeric - shorter.numeric);
+        if (longer == null) {
+            return seen;
+        }
+        double extrapolated =
+                2 * Math.abs(difference.numeric - longer.numeric) / (Math.pow(RATIO, stencil.order()) - 1);
+        double rounding = shorter == null ? 0 : difference.functionError + shorter.functionError;
+        return Math.max(extrapolated, seen - rounding);
+    }
+
+    private Difference along(int first, int end, double factor) {
         // A power of two: the direction's length, √count of them, is then in [1, 2) where all steps are alike.
-        double share = Math.scalb(1.0, -Math.getExponent(Math.max(end - first, 1)) / 2);
-        double step = end - first == 1 ? steps[first] : unit;
+        double share = factor * Math.scalb(1.0, -Math.getExponent(Math.max(end - first, 1)) / 2);
+        double step = factor * (end - first == 1 ? steps[first] : unit);
         int reach = stencil.reach();
         if (kinkAt(first, end, reach * share) || kinkAt(first, end, -reach * share)) {
             return null;
@@ -123,15 +185,15 @@ final class Differences {
     }
 
     /**
-     * The worst coordinate of a direction that is beyond the tolerance: its worse half, the worse half of that, … as long
-     * as one is beyond it too.
+     * The worst coordinate of a direction that is beyond the tolerance: its worse half, the worse half of that, … as
+     * long as one is beyond it too.
      */
     Difference narrowed(Difference direction, double tolerance) {
         Difference worst = direction;
         while (worst.end - worst.first > 1) {
             int middle = (worst.first + worst.end) >>> 1;
-            Difference lower = along(worst.first, middle);
-            Difference upper = along(middle, worst.end);
+            Difference lower = confirmed(worst.first, middle, tolerance);
+            Difference upper = confirmed(middle, worst.end, tolerance);
             Difference worse =
                     upper == null || lower != null && lower.relativeError >= upper.relativeError ? lower : upper;
             if (worse == null || worse.relativeError <= tolerance) {
@@ -140,6 +202,11 @@ final class Differences {
             worst = worse;
         }
         return worst;
+    }
+
+    private Difference confirmed(int first, int end, double tolerance) {
+        Difference difference = along(first, end);
+        return difference == null || difference.relativeError <= tolerance ? difference : refined(difference);
     }
 
     /** What the report says of a difference. */
@@ -164,7 +231,13 @@ final class Differences {
             // One coordinate is told by its derivative, whatever the sign and the rounding of the move.
             double length = moved[first] / step;
             return Difference.of(
-                    first, end, step, claimed[first], sum / step / length, claimedErrors[first], functionError / step);
+                    first,
+                    end,
+                    step,
+                    claimed[first],
+                    sum / step / length,
+                    claimedErrors[first],
+                    functionError / step / Math.abs(length));
         }
         double analytic = 0;
         double errors = 0;
@@ -206,7 +279,10 @@ final class Differences {
      * @param step of the difference
      * @param analytic by the claimed gradient
      * @param numeric by the difference, NaN if the function is not finite at all its points
-     * @param uncertainty how far the two may be apart by rounding
+     * @param claimedError how far the claimed derivative may be off
+     * @param functionError how far the difference may be off, by rounding and by truncation as far as that was
+     *     estimated
+     * @param uncertainty the two errors together
      * @param relativeError how far they are apart beyond that, divided by the larger magnitude of the two
      * @param significant the larger magnitude of those of the two that are more than their own errors
      */
@@ -216,6 +292,8 @@ final class Differences {
             double step,
             double analytic,
             double numeric,
+            double claimedError,
+            double functionError,
             double uncertainty,
             double relativeError,
             double significant) {
@@ -233,7 +311,12 @@ final class Differences {
             // NaN and infinity on either side are errors without measure.
             double error = !Double.isFinite(larger) ? Double.POSITIVE_INFINITY : excess <= 0 ? 0 : excess / larger;
             double significant = Math.max(beyond(analytic, claimedError), beyond(numeric, uncertainty));
-            return new Difference(first, end, step, analytic, numeric, uncertainty, error, significant);
+            return new Difference(
+                    first, end, step, analytic, numeric, claimedError, functionError, uncertainty, error, significant);
+        }
+
+        Difference withTruncation(double truncation) {
+            return of(first, end, step, analytic, numeric, claimedError, functionError + truncation);
         }
 
         private static double beyond(double derivative, double error) {

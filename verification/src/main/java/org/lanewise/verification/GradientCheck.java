@@ -1,7 +1,7 @@
 package org.lanewise.verification;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
+import java.util.Objects;
 import java.util.function.IntFunction;
 import org.lanewise.mlp.Mlp;
 
@@ -18,23 +18,28 @@ import org.lanewise.mlp.Mlp;
  * magnified by the division by h, and, for a model, those of the claimed gradient (see {@link MlpErrorBound}; along
  * directions, its likely bounds).
  *
- * <p><b>Directions.</b> Along a direction v of random signs, times max(1, |x|) of each coordinate, or 1 where a step is set, and
- * scaled to a length between 1 and 2 where these are 1, a is the claimed gradient
- * times v and n the difference of the function along v. One such check costs as much as one coordinate and sees all of
- * them: a fault δ in a gradient g shows in the order of |δ|/|g|, both lengths in units of these factors, so a wrong layer or factor does not pass,
+ * <p><b>Steps.</b> A check that fails, or is blind, is made again with a ladder of steps, down to 8⁻¹² of the first one
+ * and up to 64 times it, as a function may bend over another length than max(1, |x|). That one
+ * counts at which rounding and truncation explain least, whatever is claimed, and truncation, estimated from the
+ * next longer and shorter steps, then counts as rounding does.
+ *
+ * <p><b>Directions.</b> Along a direction v of random signs, times max(1, |x|) of each coordinate, or 1 where a step is
+ * set, and scaled to a length between 1 and 2 where these are 1, a is the claimed gradient times v and n the difference
+ * of the function along v. One such check costs as much as one coordinate and sees all of them: a fault δ in a gradient
+ * g shows in the order of |δ|/|g|, both lengths in units of these factors, so a wrong layer or factor does not pass,
  * while a single wrong derivative among very many may. The errors e that the claimed derivatives are known to have at
- * most count as 8·√Σ(e·v)²: as the signs are random, their sum exceeds that with a probability below 3e-14, whatever the
- * errors are (Hoeffding: Probability Inequalities for Sums of Bounded Random Variables, JASA 58, 1963, theorem 2). A
- * direction that fails is halved, and its worse half again, to name the coordinate at fault.
+ * most count as 8·√Σ(e·v)²: as the signs are random, their sum exceeds that with a probability below 3e-14, whatever
+ * the errors are (Hoeffding: Probability Inequalities for Sums of Bounded Random Variables, JASA 58, 1963, theorem 2).
+ * A direction that fails is halved, and its worse half again, to name the coordinate at fault.
  *
- * <p><b>Kinks.</b> A check is skipped when, and only when, {@link ScalarFunction#sidesAt} or {@link FloatFunction#sidesAt} differs between the outermost
- * points of the stencil and x: the function has a kink between them. More than {@code maxSkippedShare} of skipped checks
- * is a failure.
+ * <p><b>Kinks.</b> A check is skipped when, and only when, {@link ScalarFunction#sidesAt} or {@link
+ * FloatFunction#sidesAt} differs between the outermost points of the stencil and x: the function has a kink between
+ * them. More than {@code maxSkippedShare} of skipped checks is a failure.
  *
- * <p><b>Blind checks.</b> A check is blind when what rounding explains is above half of the largest derivative of the run:
- * a fault as large as that could hide there. Where all derivatives are 0, nothing tells their scale, and 1 is taken for
- * it. A claimed derivative counts if it is above its own error, a difference if rounding alone does not explain it. More
- * than {@code maxBlindShare} of blind checks is a failure.
+ * <p><b>Blind checks.</b> A check is blind when what rounding explains is above half of the largest derivative of the
+ * run: a fault as large as that could hide there. Where all derivatives are 0, nothing tells their scale, and 1 is
+ * taken for it. A claimed derivative counts if it is above its own error, a difference if rounding alone does not
+ * explain it. More than {@code maxBlindShare} of blind checks is a failure.
  *
  * <p>Immutable and deterministic: the directions are a function of the seed alone. A check evaluates the function a few
  * times per coordinate or direction. A function that changes its argument, or that differs when it is evaluated at x
@@ -67,9 +72,9 @@ public record GradientCheck(
     /**
      * For functions in float: three points, tolerance 1e-3.
      *
-     * <p>A value is taken to have suffered 4 roundings in a row, as where sums are accumulated in double or are short. One
-     * that is a sum of n terms accumulated in float suffers up to n, and about √n as a rule: {@link #withRoundings} says
-     * so. Where rounding then hides the derivatives and the function bends little, a longer step sees more: {@link
+     * <p>A value is taken to have suffered 4 roundings in a row, as where sums are accumulated in double or are short.
+     * One that is a sum of n terms accumulated in float suffers up to n, and about √n as a rule: {@link #withRoundings}
+     * says so. Where rounding then hides the derivatives and the function bends little, a longer step sees more: {@link
      * #withStep}.
      */
     public static final GradientCheck SINGLE = new GradientCheck(Stencil.THREE_POINT, 1e-3, 0, 4);
@@ -192,8 +197,9 @@ public record GradientCheck(
     }
 
     /**
-     * The same check with another step. Rounding explains the less the longer it is, and the shorter it is, the less does
-     * it matter how the function bends: about a thousandth of the length over which it does is a good one in float.
+     * The same check with another step. Rounding explains the less the longer it is, and the shorter it is, the less
+     * does it matter how the function bends: about a thousandth of the length over which it does is a good one in
+     * float.
      *
      * @param newStep the step along each coordinate, finite and ≥ 0; 0 for {@link Stencil#step}
      * @return the check
@@ -224,8 +230,8 @@ public record GradientCheck(
      * @param x where; not changed
      * @param claimed the claimed derivative by each coordinate
      * @return what was found
-     * @throws IllegalArgumentException if an argument is null, x is empty or not finite, the arrays differ in length, or the
-     *     function changes its argument or is seen not to be a function of it alone
+     * @throws IllegalArgumentException if an argument is null, x is empty or not finite, the arrays differ in length,
+     *     or the function changes its argument or is seen not to be a function of it alone
      */
     public GradientReport check(ScalarFunction function, double[] x, double[] claimed) {
         Arguments.notNull("claimed", claimed);
@@ -233,15 +239,15 @@ public record GradientCheck(
     }
 
     /**
-     * Checks the gradient of a function in float. Its arguments, x ± h included, are floats, and the difference is taken
-     * over what they have been rounded to.
+     * Checks the gradient of a function in float. Its arguments, x ± h included, are floats, and the difference is
+     * taken over what they have been rounded to.
      *
      * @param function the function
      * @param x where; not changed
      * @param claimed the claimed derivative by each coordinate
      * @return what was found
-     * @throws IllegalArgumentException if an argument is null, x is empty or not finite, the arrays differ in length, or the
-     *     function changes its argument or is seen not to be a function of it alone
+     * @throws IllegalArgumentException if an argument is null, x is empty or not finite, the arrays differ in length,
+     *     or the function changes its argument or is seen not to be a function of it alone
      */
     public GradientReport check(FloatFunction function, float[] x, float[] claimed) {
         Arguments.notNull("function", function);
@@ -303,8 +309,8 @@ public record GradientCheck(
      * @param claimedErrors how far each claimed derivative may be off, at least 0
      * @param names what each coordinate is called in the report
      * @return what was found
-     * @throws IllegalArgumentException if an argument is null, x is empty or not finite, the arrays differ in length, an error is
-     *     negative, or the function changes its argument or is seen not to be a function of it alone
+     * @throws IllegalArgumentException if an argument is null, x is empty or not finite, the arrays differ in length,
+     *     an error is negative, or the function changes its argument or is seen not to be a function of it alone
      */
     public GradientReport check(
             ScalarFunction function, double[] x, double[] claimed, double[] claimedErrors, IntFunction<String> names) {
@@ -319,53 +325,96 @@ public record GradientCheck(
     }
 
     private GradientReport run(Differences differences, IntFunction<String> names) {
-        int coordinates = differences.coordinates();
-        boolean each = directions == 0;
-        List<Differences.Difference> made = new ArrayList<>();
-        Differences.Difference worst = null;
-        int worstDirection = 0;
-        for (int i = 0; i < (each ? coordinates : directions); i++) {
-            Differences.Difference difference;
-            if (each) {
-                difference = differences.along(i, i + 1);
-            } else {
-                differences.setSigns(seed, i);
-                difference = differences.along(0, coordinates);
-            }
-            if (difference == null) {
-                continue;
-            }
-            made.add(difference);
-            if (worst == null || difference.worseThan(worst)) {
-                worst = difference;
-                worstDirection = i;
-            }
-        }
-        if (!each && worst != null && !(worst.relativeError() <= tolerance)) {
-            differences.setSigns(seed, worstDirection);
-            worst = differences.narrowed(worst, tolerance);
+        Differences.Difference[] made = new Differences.Difference[checks(differences)];
+        int worst = firstLook(differences, made);
+        double scale = scale(made);
+        if (worst >= 0 && made[worst].relativeError() <= tolerance && blind(made, scale) > 0) {
+            worst = secondLook(differences, made, scale);
+            scale = scale(made);
         }
         return new GradientReport(
-                coordinates,
+                differences.coordinates(),
                 directions,
-                (each ? coordinates : directions) - made.size(),
-                blind(made),
-                worst == null ? null : differences.coordinate(worst, names, worstDirection),
+                (int) Arrays.stream(made).filter(Objects::isNull).count(),
+                blind(made, scale),
+                worst < 0 ? null : differences.coordinate(named(differences, made, worst), names, worst),
                 differences.value(),
                 tolerance,
                 maxSkippedShare,
                 maxBlindShare);
     }
 
-    // How many could hide a fault of half the largest derivative.
-    private static int blind(List<Differences.Difference> made) {
-        double largest = made.stream()
+    private int checks(Differences differences) {
+        return directions == 0 ? differences.coordinates() : directions;
+    }
+
+    // Makes all checks, and returns the worst. One that fails counts as refined; what is no worse than that is left as
+    // it is.
+    private int firstLook(Differences differences, Differences.Difference[] made) {
+        int worst = -1;
+        for (int i = 0; i < made.length; i++) {
+            made[i] = difference(differences, i);
+            if (made[i] == null) {
+                continue;
+            }
+            boolean fails = !(made[i].relativeError() <= tolerance);
+            if (fails && (worst < 0 || made[i].worseThan(made[worst]))) {
+                made[i] = differences.refined(made[i]);
+            }
+            worst = worst < 0 || made[i].worseThan(made[worst]) ? i : worst;
+        }
+        return worst;
+    }
+
+    // Looks again where rounding hides much, and returns the worst check then.
+    private int secondLook(Differences differences, Differences.Difference[] made, double scale) {
+        int worst = -1;
+        for (int i = 0; i < made.length; i++) {
+            if (made[i] == null) {
+                continue;
+            }
+            if (made[i].uncertainty() > scale / 2 && made[i].claimedError() <= scale / 2) {
+                setSigns(differences, i);
+                made[i] = differences.refined(made[i]);
+            }
+            worst = worst < 0 || made[i].worseThan(made[worst]) ? i : worst;
+        }
+        return worst;
+    }
+
+    private Differences.Difference difference(Differences differences, int check) {
+        setSigns(differences, check);
+        return directions == 0 ? differences.along(check, check + 1) : differences.along(0, differences.coordinates());
+    }
+
+    private void setSigns(Differences differences, int check) {
+        if (directions > 0) {
+            differences.setSigns(seed, check);
+        }
+    }
+
+    // Of a direction that fails, the coordinate at fault.
+    private Differences.Difference named(Differences differences, Differences.Difference[] made, int worst) {
+        if (made[worst].relativeError() <= tolerance) {
+            return made[worst];
+        }
+        setSigns(differences, worst);
+        return differences.narrowed(made[worst], tolerance);
+    }
+
+    private static double scale(Differences.Difference[] made) {
+        double largest = Arrays.stream(made)
+                .filter(Objects::nonNull)
                 .mapToDouble(Differences.Difference::significant)
                 .max()
                 .orElse(0);
-        double scale = largest > 0 ? largest : 1;
-        return (int) made.stream()
-                .filter(difference -> difference.uncertainty() > scale / 2)
+        return largest > 0 ? largest : 1;
+    }
+
+    // How many could hide a fault of half the scale.
+    private static int blind(Differences.Difference[] made, double scale) {
+        return (int) Arrays.stream(made)
+                .filter(difference -> difference != null && difference.uncertainty() > scale / 2)
                 .count();
     }
 

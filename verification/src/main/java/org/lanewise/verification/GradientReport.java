@@ -8,10 +8,10 @@ import java.util.Locale;
  * @param coordinates how many coordinates there are
  * @param directions along how many random directions the function was checked; 0 if along each coordinate
  * @param skipped how many of these checks were left out, as the stencil reached over a kink
- * @param blind how many were made, but with an uncertainty above half of the run's largest derivative: a fault could hide
- *     there
- * @param worst the coordinate with the largest error or, of equal errors, the largest uncertainty, or the direction if no coordinate alone shows it; null if none was
- *     checked
+ * @param blind how many were made, but with an uncertainty above half of the run's largest derivative: a fault could
+ *     hide there
+ * @param worst the coordinate with the largest error or, of equal errors, the largest uncertainty, or the direction if
+ *     no coordinate alone shows it; null if none was checked
  * @param value the function's value at the point
  * @param tolerance the largest error that passes
  * @param maxSkippedShare the largest share of skipped checks that passes
@@ -39,7 +39,7 @@ public record GradientReport(
      * @param reach how far on either side of it the function was evaluated
      * @param analytic the claimed derivative
      * @param numeric the derivative by finite differences; NaN if the function is not finite that far
-     * @param uncertainty how far the two may be apart by rounding alone
+     * @param uncertainty how far the two may be apart by rounding, and by truncation where that was estimated
      * @param relativeError how far they are apart beyond that, divided by the larger magnitude of the two
      */
     public record Coordinate(
@@ -98,7 +98,8 @@ public record GradientReport(
     /**
      * Whether the gradient is right as far as could be seen, and enough could be seen.
      *
-     * @return whether the function is finite, the worst error is within the tolerance, and not too many checks were skipped or blind
+     * @return whether the function is finite, the worst error is within the tolerance, and not too many checks were
+     *     skipped or blind
      */
     public boolean passed() {
         return Double.isFinite(value) && !wrong() && !tooManySkipped() && !tooManyBlind();

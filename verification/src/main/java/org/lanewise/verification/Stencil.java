@@ -43,6 +43,11 @@ public enum Stencil {
         return Math.scalb(1.0, Math.getExponent(step));
     }
 
+    /** The power of the step that the truncation error grows with. */
+    int order() {
+        return order;
+    }
+
     /**
      * The weight of f(x + i·h); that of f(x − i·h) is its negative.
      *

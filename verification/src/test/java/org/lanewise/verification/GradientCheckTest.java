@@ -146,18 +146,18 @@ class GradientCheckTest {
             }
             return sum - 2000;
         };
-        GradientReport report = GradientCheck.SINGLE.check(squares, at, gradient);
-        assertTrue(report.toString().contains("the gradient is wrong"), report::toString);
-        assertTrue(report.toString().endsWith("has more roundings: withRoundings"), report::toString);
-        // Then a short step sees nothing, and says so; over a long one a square is as smooth.
         GradientCheck many = GradientCheck.SINGLE.withRoundings(terms);
         assertEquals(1000, many.roundings());
-        report = many.check(squares, at, gradient);
+        many.check(squares, at, gradient).assertPassed();
+        GradientReport report = GradientCheck.SINGLE.withRoundings(1e6).check(squares, at, gradient);
         assertTrue(report.toString().startsWith("rounding hides too many derivatives"), report::toString);
         assertTrue(report.toString().contains("a longer step sees more: withStep"), report::toString);
-        many.withStep(0.5).check(squares, at, gradient).assertPassed();
+        gradient[3] *= 1.02f;
+        report = GradientCheck.SINGLE.check(squares, at, gradient);
+        assertTrue(report.toString().startsWith("the gradient is wrong"), report::toString);
+        assertTrue(report.toString().endsWith("has more roundings: withRoundings"), report::toString);
         gradient[3] *= -1;
-        assertFalse(many.withStep(0.5).check(squares, at, gradient).passed());
+        assertFalse(many.check(squares, at, gradient).passed());
     }
 
     @Test
