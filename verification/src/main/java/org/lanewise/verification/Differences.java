@@ -22,6 +22,7 @@ final class Differences {
 
     private final Stencil stencil;
     private final double epsilon;
+    private final double leastValue;
     private final double roundings;
     private final DoubleUnaryOperator toArgument;
     private final HonestFunction function;
@@ -43,6 +44,7 @@ final class Differences {
      * Differences of a function, which is tried at x first.
      *
      * @param epsilon the relative spacing of the numbers that the function computes with
+     * @param leastValue the spacing of those around 0
      * @param roundings how many roundings in a row a value of the function may have suffered
      * @param ownStep the step along each coordinate; 0 for the stencil's
      * @param toArgument what the function does to its arguments: rounds them, or nothing
@@ -52,6 +54,7 @@ final class Differences {
     Differences(
             Stencil stencil,
             double epsilon,
+            double leastValue,
             double roundings,
             double ownStep,
             DoubleUnaryOperator toArgument,
@@ -65,6 +68,7 @@ final class Differences {
         Arguments.notNegative("claimedErrors", claimedErrors);
         this.stencil = stencil;
         this.epsilon = epsilon;
+        this.leastValue = leastValue;
         this.roundings = roundings;
         this.toArgument = toArgument;
         this.function = new HonestFunction(function, x.length);
@@ -170,18 +174,21 @@ final class Differences {
         }
         Arrays.fill(moved, first, end, 0);
         double sum = 0;
-        double magnitude = 0;
+        double error = 0;
+        double subnormal = 0;
         boolean finite = true;
         for (int i = 1; i <= reach; i++) {
             double weight = stencil.weight(i);
             double above = valueAt(first, end, i * share, weight);
             double below = valueAt(first, end, -i * share, -weight);
             finite &= Double.isFinite(above) && Double.isFinite(below);
-            sum += weight * (above - below);
-            magnitude += Math.abs(weight) * (Math.abs(above) + Math.abs(below));
+            // Weighed first, as the sum or difference of two huge values overflows.
+            sum += weight * above - weight * below;
+            error += rounding(weight * above) + rounding(weight * below);
+            subnormal += 2 * Math.abs(weight) * leastValue;
         }
         System.arraycopy(x, first, point, first, end - first);
-        return difference(first, end, step, finite ? sum : Double.NaN, roundings * epsilon / 2 * magnitude);
+        return difference(first, end, step, finite ? sum : Double.NaN, error + roundings * subnormal / 2);
     }
 
     /**
@@ -250,6 +257,10 @@ final class Differences {
         }
         double claimedError = Math.min(errors, CONFIDENCE * Math.sqrt(squares));
         return Difference.of(first, end, step, analytic, sum / step, claimedError, functionError / step);
+    }
+
+    private double rounding(double number) {
+        return roundings * epsilon / 2 * Math.abs(number);
     }
 
     private boolean kinkAt(int first, int end, double distance) {

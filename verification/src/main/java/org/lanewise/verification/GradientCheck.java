@@ -256,6 +256,7 @@ public record GradientCheck(
         Differences differences = new Differences(
                 stencil,
                 FLOAT_EPSILON,
+                Float.MIN_VALUE,
                 roundings,
                 step,
                 number -> (float) number,
@@ -320,7 +321,16 @@ public record GradientCheck(
         Arguments.notNull("claimedErrors", claimedErrors);
         Arguments.notNull("names", names);
         Differences differences = new Differences(
-                stencil, DOUBLE_EPSILON, roundings, step, number -> number, function, x, claimed, claimedErrors);
+                stencil,
+                DOUBLE_EPSILON,
+                Double.MIN_VALUE,
+                roundings,
+                step,
+                number -> number,
+                function,
+                x,
+                claimed,
+                claimedErrors);
         return run(differences, names);
     }
 

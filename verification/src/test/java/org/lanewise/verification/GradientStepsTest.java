@@ -97,6 +97,38 @@ class GradientStepsTest {
         assertEquals(0, report.blind());
     }
 
+    /** There a rounding is off by half the least number, however small the result is. */
+    @Test
+    void subnormalValues() {
+        FloatFunction tiny = x -> x[0] * 1e-43f;
+        for (float at : new float[] {0.3f, 1, 1.7f}) {
+            GradientCheck.SINGLE
+                    .check(tiny, new float[] {at}, new float[] {1e-43f})
+                    .assertPassed();
+            assertWrong(GradientCheck.SINGLE.check(tiny, new float[] {at}, new float[] {2e-43f}));
+        }
+        ScalarFunction tinier = x -> x[0] * 0x1p-1060;
+        GradientCheck.SMOOTH
+                .check(tinier, new double[] {0.3}, new double[] {0x1p-1060})
+                .assertPassed();
+        assertWrong(GradientCheck.SMOOTH.check(tinier, new double[] {0.3}, new double[] {0x1p-1059}));
+    }
+
+    @Test
+    void hugeValues() {
+        ScalarFunction huge = x -> 1e308 * x[0];
+        for (GradientCheck check : List.of(GradientCheck.SMOOTH, GradientCheck.KINKED)) {
+            for (double at : new double[] {1, -1.5, 0}) {
+                check.check(huge, new double[] {at}, new double[] {1e308}).assertPassed();
+                assertWrong(check.check(huge, new double[] {at}, new double[] {1.01e308}));
+            }
+        }
+        FloatFunction hugeInFloat = x -> 3e38f * x[0];
+        GradientCheck.SINGLE
+                .check(hugeInFloat, new float[] {1}, new float[] {3e38f})
+                .assertPassed();
+    }
+
     private static void assertWrong(GradientReport report) {
         assertFalse(report.passed(), report::toString);
         assertTrue(report.toString().startsWith("the gradient is wrong"), report::toString);
