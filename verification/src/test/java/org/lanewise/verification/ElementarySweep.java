@@ -149,7 +149,7 @@ final class ElementarySweep {
                     continue;
                 }
                 require(sameBits(y, vectorOutputs[i]), "vector bits = scalar bits", x, y, vectorOutputs[i]);
-                double error = ulpError(y, reference);
+                double error = Ulp.error(y, reference);
                 if (error > worst) {
                     worst = error;
                     worstInput = x;
@@ -187,20 +187,6 @@ final class ElementarySweep {
         for (float v : vectorOutputs) {
             require(sameBits(expected, v) || expected != expected && v != v, "vector special value", x, expected, v);
         }
-    }
-
-    /**
-     * |actual - reference| in units of the last place that a float of the reference's size has; below the normal range
-     * that is 2<sup>-149</sup>, and an infinite result counts as 2<sup>128</sup>.
-     */
-    static double ulpError(float actual, double reference) {
-        if (actual == reference) {
-            return 0;
-        }
-        double y = Float.isInfinite(actual) ? Math.copySign(0x1p128, actual) : actual;
-        double expected = Math.max(-0x1p128, Math.min(0x1p128, reference));
-        int exponent = Math.max(Float.MIN_EXPONENT, Math.min(Float.MAX_EXPONENT, Math.getExponent(expected)));
-        return Math.abs(y - expected) * Double.longBitsToDouble((long) (1023 + 23 - exponent) << 52);
     }
 
     private void applyVector() {
