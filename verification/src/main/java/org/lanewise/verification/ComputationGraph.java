@@ -338,10 +338,14 @@ public final class ComputationGraph {
          *
          * @param node any node that the graph had when the pass ran
          * @return the derivative; 0 if the output does not depend on the node
-         * @throws IllegalArgumentException if the node is another graph's
+         * @throws IllegalArgumentException if the node is another graph's, or was made after the pass
          */
         public double of(Node node) {
             graph.require(node);
+            if (node.index >= gradients.length) {
+                throw new IllegalArgumentException(
+                        "node: one made after the pass (expected: one that the graph had when it ran)");
+            }
             return gradients[node.index];
         }
 

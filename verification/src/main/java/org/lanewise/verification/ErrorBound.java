@@ -30,11 +30,14 @@ public final class ErrorBound {
      * {@code γₙ} for any unit roundoff.
      *
      * @param n how many roundings, at least 0
-     * @param unitRoundoff u, with {@code n·u < 1}
+     * @param unitRoundoff u, above 0 and below 1, with {@code n·u < 1}
      * @return the bound
-     * @throws IllegalArgumentException if n is negative or {@code n·u >= 1}
+     * @throws IllegalArgumentException if n is negative, u is out of range, or {@code n·u >= 1}
      */
     public static double gamma(long n, double unitRoundoff) {
+        if (!(unitRoundoff > 0 && unitRoundoff < 1)) {
+            throw new IllegalArgumentException("unitRoundoff: " + unitRoundoff + " (expected: 0 < unitRoundoff < 1)");
+        }
         if (n < 0 || n * unitRoundoff >= 1) {
             throw new IllegalArgumentException(
                     "n: " + n + " (expected: 0 <= n < " + (long) Math.min(1 / unitRoundoff, Long.MAX_VALUE) + ")");
@@ -47,14 +50,16 @@ public final class ErrorBound {
      * {@code γₖ·Σ|aₚ||bₚ|} if alpha is ±1 and beta 0 or ±1, as then the products with alpha and beta are exact (Higham,
      * section 3.1); else each term has one rounding more. Barring underflow.
      *
-     * @param k length of the sum
+     * @param k length of the sum, at least 0
      * @param alpha factor of the sum
      * @param absoluteProduct {@code Σₚ |aₚ|·|bₚ|}
      * @param beta factor of c₀
      * @param absoluteStart {@code |c₀|}, any value if beta is 0
      * @return the bound
+     * @throws IllegalArgumentException if k is negative, or too large for {@link #gamma(long)}
      */
     public static double product(int k, double alpha, double absoluteProduct, double beta, double absoluteStart) {
+        requireNotNegative("k", k);
         boolean exact = Math.abs(alpha) == 1 && (beta == 0 || Math.abs(beta) == 1);
         double start = beta == 0 ? 0 : Math.abs(beta) * absoluteStart;
         return gamma(exact ? k : k + 1L) * (Math.abs(alpha) * absoluteProduct + start);
@@ -64,11 +69,19 @@ public final class ErrorBound {
      * The bound of the error of a sum of n numbers, each of which passes through at most n − 1 additions in any order:
      * {@code γₙ₋₁·Σ|xᵢ|} (Higham, equation 4.4).
      *
-     * @param n how many
+     * @param n how many, at least 0
      * @param absoluteSum {@code Σ|xᵢ|}
      * @return the bound
+     * @throws IllegalArgumentException if n is negative, or too large for {@link #gamma(long)}
      */
     public static double sum(int n, double absoluteSum) {
+        requireNotNegative("n", n);
         return gamma(Math.max(n - 1, 0)) * absoluteSum;
+    }
+
+    private static void requireNotNegative(String name, int number) {
+        if (number < 0) {
+            throw new IllegalArgumentException(name + ": " + number + " (expected: >= 0)");
+        }
     }
 }

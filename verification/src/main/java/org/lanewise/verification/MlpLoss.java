@@ -46,12 +46,8 @@ public final class MlpLoss implements ScalarFunction {
             Penalty penalty,
             DropoutFactor dropout) {
         require("batch", batch, batch >= 1, ">= 1");
-        require("inputs", inputs.length, inputs.length == batch * model.inputWidth(), "batch * inputWidth numbers");
-        require(
-                "targets",
-                targets.length,
-                targets.length == batch * model.outputWidth(),
-                "batch * outputWidth numbers");
+        requireNumbers("inputs", inputs.length, "inputWidth", batch, model.inputWidth());
+        requireNumbers("targets", targets.length, "outputWidth", batch, model.outputWidth());
         this.loss = loss;
         this.model = model;
         this.batch = batch;
@@ -95,11 +91,20 @@ public final class MlpLoss implements ScalarFunction {
      * @throws IllegalArgumentException if the sizes do not fit, or a label is not in [0, outputWidth)
      */
     public static MlpLoss of(Loss loss, Mlp model, int batch, float[] inputs, int[] labels) {
-        require("labels", labels.length, labels.length == batch, "batch numbers");
-        float[] targets = new float[batch * model.outputWidth()];
+        require("batch", batch, batch >= 1, ">= 1");
+        require("labels", labels.length, labels.length == batch, "batch = " + batch);
+        requireNumbers("inputs", inputs.length, "inputWidth", batch, model.inputWidth());
+        int width = model.outputWidth();
+        String instead = width == 1 ? "; targets of a single output are numbers: give them as a float[]" : "";
+        require("batch", batch, (long) batch * width <= Integer.MAX_VALUE, "batch * outputWidth < 2^31");
+        float[] targets = new float[batch * width];
         for (int i = 0; i < batch; i++) {
-            require("label", labels[i], labels[i] >= 0 && labels[i] < model.outputWidth(), "0 <= label < outputWidth");
-            targets[i * model.outputWidth() + labels[i]] = 1;
+            require(
+                    "labels[" + i + "]",
+                    labels[i],
+                    labels[i] >= 0 && labels[i] < width,
+                    "0 <= label < outputWidth = " + width + instead);
+            targets[i * width + labels[i]] = 1;
         }
         return new MlpLoss(loss, model, batch, inputs, labels, targets);
     }
@@ -422,6 +427,11 @@ public final class MlpLoss implements ScalarFunction {
             return x;
         }
         throw new IllegalArgumentException("activation: " + activation + " (expected: one that the oracle knows)");
+    }
+
+    private static void requireNumbers(String name, int length, String widthName, int batch, int width) {
+        long expected = (long) batch * width;
+        require(name, length, length == expected, "batch * " + widthName + " = " + expected);
     }
 
     private static void require(String name, int number, boolean holds, String expected) {

@@ -149,6 +149,17 @@ class ComputationGraphTest {
         assertThrows(IllegalArgumentException.class, () -> graph.backward(own).of(foreign));
     }
 
+    @Test
+    void aNodeMadeAfterThePassIsRefused() {
+        ComputationGraph graph = new ComputationGraph();
+        ComputationGraph.Node x = graph.input(1);
+        ComputationGraph.Gradients gradients = graph.backward(x.exp());
+        IllegalArgumentException error =
+                assertThrows(IllegalArgumentException.class, () -> gradients.of(graph.input(2)));
+        assertEquals(
+                "node: one made after the pass (expected: one that the graph had when it ran)", error.getMessage());
+    }
+
     private static void checkUnary(String name, UnaryOperator<ComputationGraph.Node> operation, double at) {
         ComputationGraph graph = new ComputationGraph();
         ComputationGraph.Node x = graph.input(at);

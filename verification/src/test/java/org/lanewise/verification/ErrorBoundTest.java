@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.lanewise.kernels.internal.elementary.FloatExp;
 import org.lanewise.kernels.internal.elementary.FloatSigmoid;
 import org.lanewise.kernels.internal.elementary.FloatTanh;
@@ -35,6 +36,21 @@ class ErrorBoundTest {
         assertEquals(0, ErrorBound.sum(0, 0));
         assertEquals(0, ErrorBound.sum(1, 3));
         assertEquals(ErrorBound.gamma(4) * 3, ErrorBound.sum(5, 3));
+    }
+
+    @Test
+    void refusesWhatIsNoUnitOrLength() {
+        for (double unit : new double[] {Double.NaN, -1, 0, 1, Double.POSITIVE_INFINITY}) {
+            assertRefused(
+                    "unitRoundoff: " + unit + " (expected: 0 < unitRoundoff < 1)", () -> ErrorBound.gamma(5, unit));
+        }
+        assertRefused("k: -3 (expected: >= 0)", () -> ErrorBound.product(-3, 1, 1, 0, 0));
+        assertRefused("k: -1 (expected: >= 0)", () -> ErrorBound.product(-1, 0.5, 1, 0, 0));
+        assertRefused("n: -3 (expected: >= 0)", () -> ErrorBound.sum(-3, 1));
+    }
+
+    private static void assertRefused(String message, Executable call) {
+        assertEquals(message, assertThrows(IllegalArgumentException.class, call).getMessage());
     }
 
     /** {@link MlpErrorBound} relies on it without being able to see the kernels' constants. */
