@@ -279,8 +279,11 @@ public final class PartRunner {
 
         private boolean nextRunComesSoon() {
             long start = System.nanoTime();
+            // There still, as it runs this; and where a thread of no pool runs this, as it awaits quiescence, getPool()
+            // has none.
+            ForkJoinPool running = pool.get();
             while (state.get() == WAITING) {
-                if ((System.nanoTime() - start > WAIT || getPool().hasQueuedSubmissions())
+                if ((System.nanoTime() - start > WAIT || running.hasQueuedSubmissions())
                         && state.compareAndSet(WAITING, ENDED)) {
                     return false;
                 }
