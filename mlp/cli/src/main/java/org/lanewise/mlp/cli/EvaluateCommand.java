@@ -51,6 +51,10 @@ final class EvaluateCommand implements Callable<Integer> {
         Mlp model = ModelFile.load(file);
         Dataset samples = data.labelledFor(model, file);
         Evaluation evaluation = threads.call(parallelism -> Evaluation.of(model, samples, loss.loss(), parallelism));
+        if (!Double.isFinite(evaluation.loss())) {
+            throw new IllegalStateException("the loss is " + evaluation.loss()
+                    + " (expected: finite; features as large as those that the model was trained on)");
+        }
         EvaluationText.print(
                 evaluation, "test", samples.size(), spec.commandLine().getOut());
         if (report != null) {

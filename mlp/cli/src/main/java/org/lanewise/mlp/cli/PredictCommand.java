@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.lanewise.kernels.Losses;
 import org.lanewise.kernels.Parallelism;
+import org.lanewise.kernels.Updates;
 import org.lanewise.mlp.Mlp;
 import org.lanewise.mlp.Workspace;
 import org.lanewise.mlp.io.ModelFile;
@@ -89,6 +90,7 @@ final class PredictCommand implements Callable<Integer> {
         for (int first = 0; first < samples.size(); first += BATCH) {
             int batch = Math.min(BATCH, samples.size() - first);
             workspace.forward(batch, samples.features(), first * samples.width());
+            requireFinite(batch * classes, workspace.output(), classes, first);
             Losses.softmax(batch, classes, workspace.output(), 0, classes, probabilities, 0, classes);
             for (int i = 0; i < batch; i++) {
                 row[0] = String.valueOf(first + i);
@@ -100,5 +102,14 @@ final class PredictCommand implements Callable<Integer> {
             }
         }
         csv.flush();
+    }
+
+    // Its class would be any.
+    private static void requireFinite(int length, float[] outputs, int classes, int firstSample) {
+        int spoilt = Updates.firstNonFinite(length, outputs, 0);
+        if (spoilt >= 0) {
+            throw new IllegalStateException("sample " + (firstSample + spoilt / classes) + ": output " + outputs[spoilt]
+                    + " (expected: finite; features as large as those that the model was trained on)");
+        }
     }
 }

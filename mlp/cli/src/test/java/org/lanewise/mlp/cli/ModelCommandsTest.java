@@ -1,6 +1,7 @@
 package org.lanewise.mlp.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.jr.ob.JSON;
@@ -99,6 +100,23 @@ class ModelCommandsTest {
         assertEquals(
                 CommandRun.ok("predict", model, "--data", blobs).out(),
                 CommandRun.ok("predict", model, "--data", bare, "--threads", 2).out());
+    }
+
+    /** Outputs that overflow have no class. */
+    @Test
+    void outputsThatAreNotFiniteAreErrors() throws IOException {
+        Path huge = Files.writeString(directory.resolve("huge.csv"), "1,0,1,0\n3e38,-3e38,3e38,1\n");
+        Path predictions = directory.resolve("none.csv");
+        CommandRun predict = CommandRun.of("predict", model, "--data", huge, "--output", predictions);
+        assertEquals(1, predict.exitCode());
+        assertTrue(
+                predict.err().matches("lanewise: sample 1: output (NaN|-?Infinity) \\(expected: finite; .*\\)\n"),
+                predict.err());
+        assertFalse(Files.exists(predictions));
+        CommandRun evaluate = CommandRun.of("evaluate", model, "--data", huge);
+        assertEquals(1, evaluate.exitCode());
+        assertTrue(evaluate.err().startsWith("lanewise: the loss is "), evaluate.err());
+        assertEquals("", evaluate.out());
     }
 
     @Test
