@@ -1,8 +1,11 @@
 package org.lanewise.mlp.cli;
 
 import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -17,6 +20,23 @@ abstract class Choice<T> implements ITypeConverter<T>, Iterable<String> {
     /** With the values by name, in lower case, in the order of the help. */
     Choice(Map<String, T> values) {
         this.values = values;
+    }
+
+    /** With each value by its name, in this order. */
+    Choice(List<T> values, Function<T, String> name) {
+        this(named(values, name));
+    }
+
+    /** Each value by its name, in this order; names can be added. */
+    static <T> Map<String, T> named(List<T> values, Function<T, String> name) {
+        Map<String, T> named = new LinkedHashMap<>();
+        values.forEach(value -> named.put(name.apply(value), value));
+        return named;
+    }
+
+    /** The name of a constant on the command line: {@code PRELU_SHARED} is {@code prelu-shared}. */
+    static String nameOf(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     @Override

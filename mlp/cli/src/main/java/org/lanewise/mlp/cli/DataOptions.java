@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.lanewise.mlp.Mlp;
@@ -185,15 +186,7 @@ final class DataOptions {
 
     private static final class Headers extends Choice<Header> {
         Headers() {
-            super(byName());
-        }
-
-        private static Map<String, Header> byName() {
-            Map<String, Header> values = new LinkedHashMap<>();
-            for (Header value : Header.values()) {
-                values.put(value.toString(), value);
-            }
-            return values;
+            super(List.of(Header.values()), Header::toString);
         }
     }
 }

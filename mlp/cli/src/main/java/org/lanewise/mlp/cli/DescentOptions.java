@@ -1,6 +1,7 @@
 package org.lanewise.mlp.cli;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.lanewise.mlp.Adam;
 import org.lanewise.mlp.AdamW;
@@ -185,10 +186,7 @@ final class DescentOptions {
         }
 
         private static Map<String, Method> byName() {
-            Map<String, Method> values = new LinkedHashMap<>();
-            for (Method value : Method.values()) {
-                values.put(value.label, value);
-            }
+            Map<String, Method> values = named(List.of(Method.values()), method -> method.label);
             values.put("sgd", Method.GRADIENT_DESCENT);
             return values;
         }

@@ -10,6 +10,6 @@ enum Header {
     /** As on the command line. */
     @Override
     public String toString() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return Choice.nameOf(this);
     }
 }

@@ -84,21 +84,15 @@ final class LossOption {
 
     private static final class Losses extends Choice<Loss> {
         Losses() {
-            super(byName());
-        }
-
-        private static Map<String, Loss> byName() {
-            Map<String, Loss> values = new LinkedHashMap<>();
-            for (Loss value : List.of(
-                    Loss.SOFTMAX_CROSS_ENTROPY,
-                    Loss.BINARY_CROSS_ENTROPY,
-                    Loss.SUM_OF_SQUARES,
-                    Loss.MEAN_OF_SQUARES,
-                    Loss.huber(DEFAULT_DELTA),
-                    Loss.ABSOLUTE_ERROR)) {
-                values.put(value.name(), value);
-            }
-            return values;
+            super(
+                    List.of(
+                            Loss.SOFTMAX_CROSS_ENTROPY,
+                            Loss.BINARY_CROSS_ENTROPY,
+                            Loss.SUM_OF_SQUARES,
+                            Loss.MEAN_OF_SQUARES,
+                            Loss.huber(DEFAULT_DELTA),
+                            Loss.ABSOLUTE_ERROR),
+                    Loss::name);
         }
     }
 }

@@ -3,7 +3,6 @@ package org.lanewise.mlp.cli;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.lanewise.mlp.Activation;
@@ -182,7 +181,7 @@ final class NetworkOptions {
     Map<String, Object> report() {
         Map<String, Object> report = new LinkedHashMap<>();
         report.put("layers", widths.values());
-        report.put("activation", Followers.name(activation));
+        report.put("activation", Choice.nameOf(activation));
         switch (activation) {
             case LEAKYRELU -> report.put("slope", slope());
             case ELU -> report.put("alpha", alpha());
@@ -190,7 +189,7 @@ final class NetworkOptions {
             default -> {}
         }
         report.put("dropout", dropout);
-        report.put("initialization", Initializations.name(initialization()));
+        report.put("initialization", Choice.nameOf(initialization()));
         return report;
     }
 
@@ -249,37 +248,13 @@ final class NetworkOptions {
 
     private static final class Followers extends Choice<Follower> {
         Followers() {
-            super(byName());
-        }
-
-        private static Map<String, Follower> byName() {
-            Map<String, Follower> values = new LinkedHashMap<>();
-            for (Follower value : Follower.values()) {
-                values.put(name(value), value);
-            }
-            return values;
-        }
-
-        static String name(Follower value) {
-            return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+            super(List.of(Follower.values()), Choice::nameOf);
         }
     }
 
     private static final class Initializations extends Choice<Initialization> {
         Initializations() {
-            super(byName());
-        }
-
-        private static Map<String, Initialization> byName() {
-            Map<String, Initialization> values = new LinkedHashMap<>();
-            for (Initialization value : Initialization.values()) {
-                values.put(name(value), value);
-            }
-            return values;
-        }
-
-        static String name(Initialization value) {
-            return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+            super(List.of(Initialization.values()), Choice::nameOf);
         }
     }
 
