@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedReader;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,18 +29,12 @@ class AllocationTest {
     }
 
     private static void assertProbeIsClean(List<String> options, String... arguments) throws Exception {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(options);
-        command.addAll(List.of(
-                "--add-modules=jdk.incubator.vector",
-                "-cp",
-                System.getProperty("java.class.path"),
-                AllocationProbe.class.getName()));
-        command.addAll(List.of(arguments));
+        List<String> jvmArguments = new ArrayList<>(options);
+        jvmArguments.add("--add-modules=jdk.incubator.vector");
+        ProcessBuilder builder = ForkedJvm.builder(jvmArguments, AllocationProbe.class, arguments);
         // What a crash has to say stands in the log.
-        Process probe = ForkedJvm.start(
-                Duration.ofMinutes(10), new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT));
+        builder.redirectError(ProcessBuilder.Redirect.INHERIT);
+        Process probe = ForkedJvm.start(Duration.ofMinutes(10), builder);
         List<String> lines = new ArrayList<>();
         try (BufferedReader output = probe.inputReader()) {
             output.lines().forEach(lines::add);

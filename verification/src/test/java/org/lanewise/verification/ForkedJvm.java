@@ -19,15 +19,8 @@ record ForkedJvm(int exitCode, String output) {
     /** Runs a program on the class path of this JVM, to its end; one that takes longer than the limit is killed. */
     static ForkedJvm run(Duration limit, List<String> jvmArguments, Class<?> program, String... arguments)
             throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(jvmArguments);
-        command.add("-cp");
-        command.add(System.getProperty("java.class.path"));
-        command.add(program.getName());
-        command.addAll(List.of(arguments));
         long start = System.nanoTime();
-        Process process = start(limit, new ProcessBuilder(command).redirectErrorStream(true));
+        Process process = start(limit, builder(jvmArguments, program, arguments).redirectErrorStream(true));
         try {
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             int exitCode = process.waitFor();
@@ -38,6 +31,18 @@ record ForkedJvm(int exitCode, String output) {
         } finally {
             process.destroyForcibly();
         }
+    }
+
+    /** To start a program on the class path of this JVM. */
+    static ProcessBuilder builder(List<String> jvmArguments, Class<?> program, String... arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(jvmArguments);
+        command.add("-cp");
+        command.add(System.getProperty("java.class.path"));
+        command.add(program.getName());
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command);
     }
 
     /**
